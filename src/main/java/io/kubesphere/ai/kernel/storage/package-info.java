@@ -1,0 +1,2 @@
+/** The object store and the database. */
+package io.kubesphere.ai.kernel.storage;

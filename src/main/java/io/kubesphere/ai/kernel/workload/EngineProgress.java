@@ -1,0 +1,29 @@
+package io.kubesphere.ai.kernel.workload;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an engine's own object says about a run, in neutral words; pods, events and queue tell the rest.
+ *
+ * @param suspended the engine holds the run back (no pods wanted)
+ * @param active pods that are pending or running
+ * @param ready pods that are ready
+ * @param succeeded pods or indexes that completed
+ * @param failed pods that failed so far
+ * @param restarts whole-run restarts the engine counted
+ * @param finish present once the engine gave its verdict
+ */
+public record EngineProgress(
+        boolean suspended,
+        int active,
+        int ready,
+        int succeeded,
+        int failed,
+        int restarts,
+        Optional<Instant> startTime,
+        Optional<Finish> finish) {
+
+    /** The engine's verdict; {@code reason} and {@code message} are the engine's own words. */
+    public record Finish(boolean success, String reason, String message, Optional<Instant> time) {}
+}
