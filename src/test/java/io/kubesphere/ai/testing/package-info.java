@@ -1,0 +1,2 @@
+/** Real parts that several tests start. */
+package io.kubesphere.ai.testing;
