@@ -74,10 +74,7 @@ record Call(String method, String path, MultiMap query, MultiMap headers, Buffer
         return switch (contentType()) {
             case "application/yaml", "application/apply-patch+yaml", "text/yaml" ->
                 Json.yamlFromClient(body.getBytes());
-            case "application/vnd.kubernetes.protobuf" ->
-                throw ApiError.unsupportedMediaType(
-                        "the body of the request was in an unknown format - accepted media types include:"
-                                + " application/json, application/yaml");
+            case "application/vnd.kubernetes.protobuf" -> Protobuf.parse(body.getBytes());
             default -> Json.fromClient(body.getBytes());
         };
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubesphere.ai.standalone.apiserver.http.Answer.Reply;
 import io.kubesphere.ai.standalone.apiserver.kinds.ApiResource;
 import io.kubesphere.ai.standalone.apiserver.kinds.Catalog;
-import io.kubesphere.ai.standalone.apiserver.schema.CustomRules;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
 import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.List;
 
 /**
  * OpenAPI documents as far as clients read them: which operations take fieldValidation and dryRun, and the schemas of
- * custom kinds. Built-in kinds have no fields here, which makes kubectl fall back on the types it carries.
+ * all kinds. No patch lists its media types, which makes kubectl compute strategic merges from the types it carries.
  */
 final class OpenApi {
 
@@ -36,11 +35,20 @@ final class OpenApi {
         var paths = index.putObject("paths");
         for (var apiVersion : catalog.apiVersions()) {
             var prefix = apiVersion.contains("/") ? "apis/" : "api/";
-            var hash = Integer.toHexString(document(apiVersion).hashCode());
             paths.putObject(prefix + apiVersion)
-                    .put("serverRelativeURL", "/openapi/v3/" + prefix + apiVersion + "?hash=" + hash);
+                    .put(
+                            "serverRelativeURL",
+                            "/openapi/v3/" + prefix + apiVersion + "?hash=" + fingerprint(apiVersion));
         }
         return Reply.json(200, index);
+    }
+
+    /** Changes whenever a kind of the version does; a definition's rules are made anew with each of its changes. */
+    private String fingerprint(String apiVersion) {
+        return Integer.toHexString(catalog.all().stream()
+                .filter(resource -> resource.apiVersion().equals(apiVersion))
+                .toList()
+                .hashCode());
     }
 
     private Reply document(String groupVersionPath) {
@@ -68,9 +76,7 @@ final class OpenApi {
     }
 
     private static ObjectNode schema(ApiResource resource) {
-        var schema = resource.rules() instanceof CustomRules rules
-                ? (ObjectNode) rules.schema().source().deepCopy()
-                : Json.object().put("type", "object");
+        var schema = (ObjectNode) resource.rules().schema().source().deepCopy();
         var properties = Json.child(schema, "properties");
         for (var field : List.of("apiVersion", "kind")) {
             if (!properties.has(field)) {

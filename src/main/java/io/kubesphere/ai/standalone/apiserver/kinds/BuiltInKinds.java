@@ -81,7 +81,8 @@ final class BuiltInKinds {
         var shortNames = column[6].equals("-") ? List.<String>of() : Arrays.asList(column[6].split(","));
         var names = KindNames.of(column[3], shortNames, flags.contains("all") ? List.of("all") : List.of());
         var id = new GroupResource(group, column[2]);
-        return new ApiResource(id, column[1], column[4].equals("n"), names, features, new BuiltInRules());
+        return new ApiResource(
+                id, column[1], column[4].equals("n"), names, features, BuiltInRules.of(Models.of(group, column[3])));
     }
 
     private static Map<String, String> selectable(String plural) {

@@ -21,4 +21,18 @@ final class Fixed {
         }
         return causes;
     }
+
+    /** The data of a ConfigMap or Secret that its author has sealed, and the seal itself. */
+    static List<Cause> whenImmutable(ObjectNode object, ObjectNode old) {
+        if (!old.path("immutable").asBoolean()) {
+            return List.of();
+        }
+        var causes = new ArrayList<Cause>();
+        for (var field : List.of("immutable", "data", "binaryData")) {
+            if (!object.path(field).equals(old.path(field))) {
+                causes.add(Cause.forbidden(field, "field is immutable when `immutable` is set"));
+            }
+        }
+        return causes;
+    }
 }

@@ -52,12 +52,10 @@ final class MetadataRules {
             Names.labelKeyFault(finalizer)
                     .ifPresent(fault -> causes.add(Cause.invalid("metadata.finalizers", finalizer, fault)));
         }
-        for (var i = 0; i < meta.ownerReferences().size(); i++) {
-            var owner = meta.ownerReferences().get(i);
+        for (var owner : meta.ownerReferences()) {
             for (var field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.path(field).asText("").isEmpty()) {
-                    causes.add(Cause.invalid(
-                            "metadata.ownerReferences[" + i + "]." + field, "", field + " must not be empty"));
+                    causes.add(Cause.invalid("metadata.ownerReferences." + field, "", field + " must not be empty"));
                 }
             }
         }

@@ -11,11 +11,11 @@ final class PodDefaults {
     private PodDefaults() {}
 
     static void apply(ObjectNode spec) {
-        put(spec, "restartPolicy", "Always");
-        put(spec, "dnsPolicy", "ClusterFirst");
-        put(spec, "schedulerName", "default-scheduler");
-        put(spec, "serviceAccountName", "default");
-        put(spec, "serviceAccount", Json.text(spec, "serviceAccountName"));
+        Defaults.text(spec, "restartPolicy", "Always");
+        Defaults.text(spec, "dnsPolicy", "ClusterFirst");
+        Defaults.text(spec, "schedulerName", "default-scheduler");
+        Defaults.text(spec, "serviceAccountName", "default");
+        Defaults.text(spec, "serviceAccount", Json.text(spec, "serviceAccountName"));
         if (!spec.has("terminationGracePeriodSeconds")) {
             spec.put("terminationGracePeriodSeconds", 30);
         }
@@ -33,14 +33,14 @@ final class PodDefaults {
         var image = Json.text(container, "image");
         var tagged = image.substring(image.lastIndexOf('/') + 1);
         var latest = (!tagged.contains(":") && !tagged.contains("@")) || tagged.endsWith(":latest");
-        put(container, "imagePullPolicy", latest ? "Always" : "IfNotPresent");
-        put(container, "terminationMessagePath", "/dev/termination-log");
-        put(container, "terminationMessagePolicy", "File");
+        Defaults.text(container, "imagePullPolicy", latest ? "Always" : "IfNotPresent");
+        Defaults.text(container, "terminationMessagePath", "/dev/termination-log");
+        Defaults.text(container, "terminationMessagePolicy", "File");
         if (!container.has("resources")) {
             container.putObject("resources");
         }
         for (var port : container.path("ports")) {
-            put((ObjectNode) port, "protocol", "TCP");
+            Defaults.text((ObjectNode) port, "protocol", "TCP");
         }
         requestsFromLimits(container);
     }
@@ -54,12 +54,6 @@ final class PodDefaults {
                     requests.set(limit.getKey(), limit.getValue());
                 }
             });
-        }
-    }
-
-    private static void put(ObjectNode object, String field, String value) {
-        if (!object.hasNonNull(field)) {
-            object.put(field, value);
         }
     }
 

@@ -57,6 +57,8 @@ final class SecretStrategy implements KindStrategy {
 
     @Override
     public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-        return Fixed.fields(object, old, "type");
+        var causes = new ArrayList<>(Fixed.fields(object, old, "type"));
+        causes.addAll(Fixed.whenImmutable(object, old));
+        return causes;
     }
 }

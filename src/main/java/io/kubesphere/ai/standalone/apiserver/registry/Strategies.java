@@ -18,8 +18,20 @@ final class Strategies {
                 new PodStrategy(),
                 Catalog.DEFINITIONS,
                 new DefinitionStrategy(clock),
-                new GroupResource("", "secrets"),
-                new SecretStrategy());
+                core("secrets"),
+                new SecretStrategy(),
+                core("configmaps"),
+                new ConfigMapStrategy(),
+                core("services"),
+                new ServiceStrategy(),
+                core("persistentvolumeclaims"),
+                new ClaimStrategy(),
+                new GroupResource("batch", "jobs"),
+                new JobStrategy());
+    }
+
+    private static GroupResource core(String plural) {
+        return new GroupResource("", plural);
     }
 
     KindStrategy of(GroupResource kind) {

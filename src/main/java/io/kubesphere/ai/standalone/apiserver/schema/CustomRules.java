@@ -91,6 +91,7 @@ public final class CustomRules implements ObjectRules {
         return new ResourceType(schema);
     }
 
+    @Override
     public Schema schema() {
         return schema;
     }

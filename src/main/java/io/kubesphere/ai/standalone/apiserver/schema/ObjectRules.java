@@ -16,6 +16,9 @@ public interface ObjectRules {
     /** @param old the state before an update, empty on create */
     List<Cause> validate(ObjectNode object, Optional<ObjectNode> old);
 
+    /** The structural schema behind these rules. */
+    Schema schema();
+
     /** How the whole object merges. */
     FieldType type();
 }
