@@ -26,6 +26,7 @@ abstract class ApiServerBehaviour
                 WatchBehaviour,
                 PatchBehaviour,
                 ApplyBehaviour,
+                ApplyListBehaviour,
                 BuiltInBehaviour,
                 DiscoveryBehaviour {
 

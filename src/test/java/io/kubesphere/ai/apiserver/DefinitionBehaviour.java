@@ -138,6 +138,31 @@ interface DefinitionBehaviour extends ServerUnderTest {
     }
 
     @Test
+    default void rulesMayUseKubernetesLibraries() {
+        var rule =
+                "{type: object, properties: {cpu: {type: string, maxLength: 20}, url: {type: string, maxLength: 200},"
+                        + " order: {type: array, maxItems: 5, items: {type: integer}}}, x-kubernetes-validations:"
+                        + " [{rule: \"quantity(self.cpu).isGreaterThan(quantity('250m'))\"},"
+                        + " {rule: \"isURL(self.url) && url(self.url).getScheme() == 'https'\"},"
+                        + " {rule: 'self.order.isSorted() && self.order.sum() < 10'}]}";
+        api().post(DEFINITIONS, definition(rule)).expecting(201);
+        established();
+
+        api().post(gadgets(), gadget("g", "{cpu: '1', url: 'https://a.example', order: [1, 2]}"))
+                .expecting(201);
+        var refused = api().post(gadgets(), gadget("h", "{cpu: 100m, url: 'ftp://a', order: [2, 1]}"))
+                .refused(422, "Invalid");
+
+        assertThat(refused.body().at("/details/causes")).hasSize(3);
+        api().delete(path()).expecting(200);
+    }
+
+    private ObjectNode gadget(String name, String field) {
+        return Api.yaml("{apiVersion: " + api().namespace() + ".example.com/v1, kind: Gadget, metadata: {name: " + name
+                + "}, spec: {field: " + field + "}}");
+    }
+
+    @Test
     default void ruleThatIsNoConditionIsRefused() {
         var rule = "{type: integer, x-kubernetes-validations: [{rule: 'self + 1'}]}";
 

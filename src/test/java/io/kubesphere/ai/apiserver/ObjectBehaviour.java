@@ -113,6 +113,14 @@ interface ObjectBehaviour extends ServerUnderTest {
     }
 
     @Test
+    default void bodyOfAnotherMediaTypeIsUnsupported() {
+        var body = configMap("c", "a: b").toString();
+
+        api().send("POST", api().core("configmaps"), "text/plain", body, "application/json")
+                .refused(415, "UnsupportedMediaType");
+    }
+
+    @Test
     default void yamlBodiesAreTaken() {
         var body = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: from-yaml\ndata:\n  a: b\n";
 

@@ -31,8 +31,10 @@ class StandInApiServerTest extends ApiServerBehaviour {
 
     static KubernetesClient client(StandInApiServer server) {
         var config = Config.fromKubeconfig(server.kubeconfig());
-        // a refusal that the client takes for passing (5xx) is an answer here
-        config.setRequestRetryBackoffLimit(0);
+        // retries are for connections that were closed under the client; a 5xx is an answer here and need not be waited
+        // for
+        config.setRequestRetryBackoffLimit(3);
+        config.setRequestRetryBackoffInterval(20);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

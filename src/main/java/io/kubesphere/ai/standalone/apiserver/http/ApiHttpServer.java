@@ -107,13 +107,15 @@ public final class ApiHttpServer implements AutoCloseable {
     private void watch(HttpServerRequest request, WatchRequest watch) {
         var context = vertx.getOrCreateContext();
         if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            request.toWebSocket().onSuccess(socket -> {
-                var here = vertx.getOrCreateContext();
-                var stream = new WatchStream(watch, store, WatchSink.of(socket), here);
-                socket.closeHandler(closed -> stream.close());
-                socket.exceptionHandler(broken -> stream.close());
-                stream.start();
-            });
+            request.toWebSocket()
+                    .onSuccess(socket -> {
+                        var here = vertx.getOrCreateContext();
+                        var stream = new WatchStream(watch, store, WatchSink.of(socket), here);
+                        socket.closeHandler(closed -> stream.close());
+                        socket.exceptionHandler(broken -> stream.close());
+                        stream.start();
+                    })
+                    .onFailure(e -> LOG.debugf("no watch path=%s cause=%s", request.path(), e.getMessage()));
             return;
         }
         var response = request.response();
@@ -123,6 +125,10 @@ public final class ApiHttpServer implements AutoCloseable {
             var stream = new WatchStream(watch, store, WatchSink.of(response), context);
             response.closeHandler(closed -> context.runOnContext(event -> stream.close()));
             response.exceptionHandler(broken -> context.runOnContext(event -> stream.close()));
+            if (response.closed()) {
+                stream.close();
+                return;
+            }
             response.write(Buffer.buffer());
             stream.start();
         });

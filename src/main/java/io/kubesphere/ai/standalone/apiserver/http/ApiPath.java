@@ -1,5 +1,7 @@
 package io.kubesphere.ai.standalone.apiserver.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,9 @@ record ApiPath(String group, String version, String namespace, String plural, St
 
     /** Empty when the path is none of a resource. */
     static Optional<ApiPath> parse(String path) {
-        var segments = Arrays.asList(path.substring(1).split("/"));
+        var segments = Arrays.stream(path.substring(1).split("/"))
+                .map(ApiPath::decoded)
+                .toList();
         if (segments.size() >= 3 && segments.get(0).equals("api")) {
             return Optional.of(parse("", segments.get(1), segments.subList(2, segments.size())));
         }
@@ -20,6 +24,11 @@ record ApiPath(String group, String version, String namespace, String plural, St
             return Optional.of(parse(segments.get(1), segments.get(2), segments.subList(3, segments.size())));
         }
         return Optional.empty();
+    }
+
+    /** Names of RBAC objects hold characters that clients escape ({@code system:admin}). */
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static ApiPath parse(String group, String version, List<String> rest) {

@@ -9,6 +9,7 @@ import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import io.kubesphere.ai.standalone.apiserver.wire.Meta;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ final class WatchStream {
     private Iterator<Stored> initial;
     private boolean initialBookmarkDue;
     private long seen;
+    private final List<Long> timers = new ArrayList<>();
     private boolean ended;
 
     WatchStream(WatchRequest request, Store store, WatchSink sink, Context context) {
@@ -57,18 +59,12 @@ final class WatchStream {
         } else if (seen == 0) {
             seen = store.revision();
         }
-        var vertx = context.owner();
         var millis = request.timeout().toMillis();
-        vertx.setTimer(millis, timer -> close());
+        timers.add(context.owner().setTimer(millis, timer -> close()));
         if (request.bookmarks()) {
-            vertx.setTimer(Math.max(1, millis - LAST_BOOKMARK_BEFORE_END_MILLIS), timer -> bookmark(false));
-            vertx.setPeriodic(BOOKMARK_MILLIS, timer -> {
-                if (ended) {
-                    vertx.cancelTimer(timer);
-                } else {
-                    bookmark(false);
-                }
-            });
+            var last = Math.max(1, millis - LAST_BOOKMARK_BEFORE_END_MILLIS);
+            timers.add(context.owner().setTimer(last, timer -> bookmark(false)));
+            timers.add(context.owner().setPeriodic(BOOKMARK_MILLIS, timer -> bookmark(false)));
         }
         drain();
     }
@@ -149,6 +145,7 @@ final class WatchStream {
         if (!ended) {
             ended = true;
             subscription.close();
+            timers.forEach(context.owner()::cancelTimer);
             sink.end();
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** {@code metadata.managedFields} read into sets, changed, and written back; entries that own nothing vanish. */
 final class ManagedFields {
 
-    private final Map<Manager, Entry> entries = new LinkedHashMap<>();
+    private final Map<FieldOwner, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(FieldSet fields, String time) {}
 
@@ -19,16 +19,16 @@ final class ManagedFields {
         for (var entry : object.path("metadata").path("managedFields")) {
             var fields = FieldSet.fromJson(entry.path("fieldsV1"));
             managed.entries.put(
-                    Manager.of(entry), new Entry(fields, entry.path("time").asText("")));
+                    FieldOwner.of(entry), new Entry(fields, entry.path("time").asText("")));
         }
         return managed;
     }
 
-    FieldSet of(Manager manager) {
+    FieldSet of(FieldOwner manager) {
         return entries.getOrDefault(manager, new Entry(FieldSet.EMPTY, "")).fields();
     }
 
-    FieldSet ofOthersThan(Manager manager) {
+    FieldSet ofOthersThan(FieldOwner manager) {
         var union = FieldSet.EMPTY;
         for (var entry : entries.entrySet()) {
             if (!entry.getKey().equals(manager)) {
@@ -39,8 +39,8 @@ final class ManagedFields {
     }
 
     /** What the others own of a set, by manager. */
-    Map<Manager, FieldSet> ownersOf(FieldSet fields, Manager except) {
-        var owners = new LinkedHashMap<Manager, FieldSet>();
+    Map<FieldOwner, FieldSet> ownersOf(FieldSet fields, FieldOwner except) {
+        var owners = new LinkedHashMap<FieldOwner, FieldSet>();
         entries.forEach((manager, entry) -> {
             var common = entry.fields().intersection(fields);
             if (!manager.equals(except) && !common.isEmpty()) {
@@ -50,7 +50,7 @@ final class ManagedFields {
         return owners;
     }
 
-    void set(Manager manager, FieldSet fields, String now) {
+    void set(FieldOwner manager, FieldSet fields, String now) {
         var before = entries.get(manager);
         if (before == null || !before.fields().equals(fields)) {
             entries.put(manager, new Entry(fields, now));
@@ -58,7 +58,7 @@ final class ManagedFields {
     }
 
     /** Takes fields away from everybody but one manager. */
-    void takeFromOthers(FieldSet fields, Manager except) {
+    void takeFromOthers(FieldSet fields, FieldOwner except) {
         entries.replaceAll((manager, entry) ->
                 manager.equals(except) ? entry : new Entry(entry.fields().minus(fields), entry.time()));
     }
@@ -77,7 +77,7 @@ final class ManagedFields {
         }
     }
 
-    private static JsonNode json(Manager manager, Entry entry) {
+    private static JsonNode json(FieldOwner manager, Entry entry) {
         var json = Json.object();
         json.put("apiVersion", manager.apiVersion()).put("fieldsType", "FieldsV1");
         json.set("fieldsV1", entry.fields().toJson());

@@ -34,7 +34,7 @@ public final class Ownership {
     }
 
     /** What to apply, by whom; {@code force} takes fields away from other managers instead of conflicting. */
-    public record Application(ObjectNode configuration, Manager manager, boolean force) {}
+    public record Application(ObjectNode configuration, FieldOwner manager, boolean force) {}
 
     /** The live object with the configuration laid over it and what the manager no longer applies taken out. */
     public ObjectNode apply(ObjectNode live, Application application, FieldType type) {
@@ -58,7 +58,7 @@ public final class Ownership {
         return merged;
     }
 
-    private static void refuseConflicts(ManagedFields managed, FieldSet touched, Manager manager) {
+    private static void refuseConflicts(ManagedFields managed, FieldSet touched, FieldOwner manager) {
         var causes = new ArrayList<Cause>();
         var sentences = new ArrayList<String>();
         managed.ownersOf(touched, manager).forEach((owner, fields) -> {
@@ -76,7 +76,7 @@ public final class Ownership {
     }
 
     /** Records in {@code now} that this manager has written what differs from {@code before}. */
-    public void track(ObjectNode before, ObjectNode now, Manager manager, FieldType type) {
+    public void track(ObjectNode before, ObjectNode now, FieldOwner manager, FieldType type) {
         var difference = Fields.between(withoutManaged(before), withoutManaged(now), type);
         var changed = owned(difference.changed());
         var removed = difference.removed();

@@ -1,7 +1,7 @@
 package io.kubesphere.ai.standalone.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubesphere.ai.standalone.apiserver.merge.Manager;
+import io.kubesphere.ai.standalone.apiserver.merge.FieldOwner;
 import io.kubesphere.ai.standalone.apiserver.merge.Ownership;
 import io.kubesphere.ai.standalone.apiserver.store.Store;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
@@ -25,47 +25,46 @@ final class Applying {
         this.ownership = ownership;
     }
 
+    /** One apply, its configuration checked. */
+    private record Request(Target target, Facet facet, ObjectNode configuration, WriteOptions options) {
+        FieldOwner owner() {
+            var apiVersion = target.resource().apiVersion();
+            return new FieldOwner(options.fieldManager(), FieldOwner.Operation.APPLY, apiVersion, facet.subresource());
+        }
+    }
+
     Outcome apply(Target target, Facet facet, ObjectNode body, WriteOptions options) {
         if (options.fieldManager().isEmpty()) {
             var cause = Cause.required("fieldManager", "is required for apply patch");
             throw ApiError.invalid("meta.k8s.io", "PatchOptions", "", List.of(cause));
         }
-        var configuration = checked(body, target, facet);
+        var request = new Request(target, facet, checked(body, target, facet), options);
         return store.locked(() -> {
-            var exists = store.get(target.place()).isPresent();
-            if (!exists && facet == Facet.STATUS) {
+            if (store.get(target.place()).isPresent()) {
+                return updating.update(target, new Updating.Change(facet, live -> over(live, request), false), options);
+            }
+            if (facet == Facet.STATUS) {
                 throw ApiError.notFound(target.resource().id(), target.name());
             }
-            if (exists) {
-                var change =
-                        new Updating.Change(facet, live -> merged(live, target, configuration, facet, options), false);
-                return updating.update(target, change, options);
-            }
-            return create(target, configuration, options);
+            return create(request);
         });
     }
 
-    private Outcome create(Target target, ObjectNode configuration, WriteOptions options) {
-        if (!Meta.of(configuration).resourceVersion().isEmpty()
-                || !Meta.of(configuration).uid().isEmpty()) {
-            throw ApiError.conflict(
-                    target.resource().id(),
-                    target.name(),
-                    "the object does not exist, but the applied" + " configuration has a resourceVersion or uid");
+    private Outcome create(Request request) {
+        var target = request.target();
+        var meta = Meta.of(request.configuration());
+        if (!meta.resourceVersion().isEmpty() || !meta.uid().isEmpty()) {
+            var why = "the object does not exist, but the applied configuration has a resourceVersion or uid";
+            throw ApiError.conflict(target.resource().id(), target.name(), why);
         }
-        var object = merged(Updating.blank(target), target, configuration, Facet.MAIN, options);
-        return creation.createApplied(target, object, options);
+        return creation.createApplied(target, over(Updating.blank(target), request), request.options());
     }
 
-    private ObjectNode merged(
-            ObjectNode live, Target target, ObjectNode configuration, Facet facet, WriteOptions options) {
-        var manager = new Manager(
-                options.fieldManager(),
-                Manager.Operation.APPLY,
-                target.resource().apiVersion(),
-                facet.subresource());
-        var application = new Ownership.Application(configuration, manager, options.force());
-        return ownership.apply(live, application, target.resource().rules().type());
+    private ObjectNode over(ObjectNode live, Request request) {
+        var force = request.options().force();
+        var application = new Ownership.Application(request.configuration(), request.owner(), force);
+        return ownership.apply(
+                live, application, request.target().resource().rules().type());
     }
 
     private static ObjectNode checked(ObjectNode body, Target target, Facet facet) {

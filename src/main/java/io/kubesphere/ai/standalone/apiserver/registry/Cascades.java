@@ -24,11 +24,13 @@ public final class Cascades implements AutoCloseable {
     private record Item(Worker worker, String key) {}
 
     private final Set<Item> waiting = new LinkedHashSet<>();
+    private final EventExpiry events;
     private final List<Worker> workers;
     private final Thread thread = new Thread(this::run, "apiserver-cascades");
     private boolean closing;
 
-    Cascades(Worker... workers) {
+    Cascades(EventExpiry events, Worker... workers) {
+        this.events = events;
         this.workers = List.of(workers);
         thread.setDaemon(true);
     }
@@ -41,6 +43,7 @@ public final class Cascades implements AutoCloseable {
             return thread;
         });
         thread.start();
+        events.start();
     }
 
     private synchronized void changed(Change change) {
@@ -79,6 +82,7 @@ public final class Cascades implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         synchronized (this) {
             closing = true;
             notifyAll();

@@ -1,7 +1,7 @@
 package io.kubesphere.ai.standalone.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubesphere.ai.standalone.apiserver.merge.Manager;
+import io.kubesphere.ai.standalone.apiserver.merge.FieldOwner;
 import io.kubesphere.ai.standalone.apiserver.merge.Ownership;
 import io.kubesphere.ai.standalone.apiserver.store.Store;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
@@ -38,11 +38,13 @@ final class Creation {
         name(object, target);
         var warnings = vetting.prune(object, target.resource(), options.fieldValidation());
         Meta.of(object).remove("managedFields");
+        // before ownership is recorded: who creates an object owns the defaults it got
+        target.resource().rules().applyDefaults(object);
         return store.locked(() -> {
             stamp(object, target);
-            var manager = new Manager(
+            var manager = new FieldOwner(
                     options.fieldManager(),
-                    Manager.Operation.UPDATE,
+                    FieldOwner.Operation.UPDATE,
                     target.resource().apiVersion(),
                     "");
             ownership.track(

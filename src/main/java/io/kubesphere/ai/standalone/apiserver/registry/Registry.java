@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 public final class Registry {
 
     private final Store store;
+    private final Clock clock;
     private final Creation creation;
     private final Updating updating;
     private final Applying applying;
@@ -22,15 +23,17 @@ public final class Registry {
         var vetting = new Vetting(new Strategies(clock));
         var ownership = new Ownership(clock);
         this.store = store;
+        this.clock = clock;
         this.creation = new Creation(store, vetting, ownership, clock);
         this.updating = new Updating(store, vetting, ownership);
         this.applying = new Applying(store, creation, updating, ownership);
         this.deletion = new Deletion(store, clock);
     }
 
-    /** Starts what goes on behind the requests: garbage collection, emptying of namespaces, service accounts. */
+    /** Starts what goes on behind the requests: garbage collection, emptying of namespaces, service accounts, old events. */
     public Cascades startCascades(Catalog catalog) {
         var cascades = new Cascades(
+                new EventExpiry(store, clock),
                 new GarbageCollector(store, deletion),
                 new ContentCleaner(store, catalog, deletion),
                 new DefaultAccounts(store, catalog, creation));

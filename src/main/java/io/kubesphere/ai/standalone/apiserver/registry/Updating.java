@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubesphere.ai.standalone.apiserver.kinds.ApiResource;
 import io.kubesphere.ai.standalone.apiserver.kinds.Catalog;
-import io.kubesphere.ai.standalone.apiserver.merge.Manager;
+import io.kubesphere.ai.standalone.apiserver.merge.FieldOwner;
 import io.kubesphere.ai.standalone.apiserver.merge.Ownership;
 import io.kubesphere.ai.standalone.apiserver.store.Store;
 import io.kubesphere.ai.standalone.apiserver.store.Stored;
@@ -64,9 +64,10 @@ final class Updating {
         var warnings = vetting.prune(object, resource, options.fieldValidation());
         keepWhatIsNotTheirs(object, old, change, resource);
         if (change.tracked()) {
-            var manager = new Manager(
+            resource.rules().applyDefaults(object);
+            var manager = new FieldOwner(
                     options.fieldManager(),
-                    Manager.Operation.UPDATE,
+                    FieldOwner.Operation.UPDATE,
                     resource.apiVersion(),
                     change.facet().subresource());
             ownership.track(old, object, manager, resource.rules().type());

@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /**
  * The functions that Kubernetes adds to CEL: lists (isSorted, sum, min, max, indexOf, lastIndexOf) and regular
- * expressions (find, findAll). Its url, ip, cidr, quantity and format libraries are not here.
+ * expressions (find, findAll). Its ip, cidr and format libraries are not here.
  */
 final class CelLibrary {
 

@@ -3,7 +3,7 @@ package io.kubesphere.ai.standalone.apiserver.merge;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Who writes: the key under which managedFields remembers ownership. The subresource is "" for the object itself. */
-public record Manager(String name, Operation operation, String apiVersion, String subresource) {
+public record FieldOwner(String name, Operation operation, String apiVersion, String subresource) {
 
     /** How it writes. */
     public enum Operation {
@@ -21,16 +21,12 @@ public record Manager(String name, Operation operation, String apiVersion, Strin
         }
     }
 
-    static Manager of(JsonNode entry) {
-        return new Manager(
+    static FieldOwner of(JsonNode entry) {
+        return new FieldOwner(
                 entry.path("manager").asText(""),
                 entry.path("operation").asText("").equals("Apply") ? Operation.APPLY : Operation.UPDATE,
                 entry.path("apiVersion").asText(""),
                 entry.path("subresource").asText(""));
-    }
-
-    public Manager as(Operation other) {
-        return new Manager(name, other, apiVersion, subresource);
     }
 
     /** How a conflict names this manager. */
