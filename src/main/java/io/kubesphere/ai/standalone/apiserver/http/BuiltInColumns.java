@@ -46,6 +46,12 @@ record BuiltInColumns(Clock clock) {
                 List.of(
                         column("Type", "string", Cells.text("spec.type")),
                         column("Cluster-IP", "string", Cells.textOr("spec.clusterIP", "<none>")));
+            default -> betweenRarer(plural);
+        };
+    }
+
+    private static List<Tables.Column> betweenRarer(String plural) {
+        return switch (plural) {
             case "persistentvolumeclaims" ->
                 List.of(
                         column("Status", "string", Cells.text("status.phase")),
