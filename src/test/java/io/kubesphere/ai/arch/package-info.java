@@ -1,0 +1,2 @@
+/** What holds everywhere: the arrows between packages and the conventions of our custom resources. */
+package io.kubesphere.ai.arch;
