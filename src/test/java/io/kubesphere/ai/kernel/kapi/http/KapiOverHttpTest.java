@@ -1,6 +1,5 @@
 package io.kubesphere.ai.kernel.kapi.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -11,12 +10,20 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.kubesphere.ai.kernel.auth.RunIdentity;
+import io.kubesphere.ai.kernel.auth.RunTokens;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.kubernetes.client.KubernetesServer;
+import io.quarkus.test.kubernetes.client.KubernetesTestServer;
 import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +31,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +47,74 @@ class KapiOverHttpTest {
     @TestHTTPResource
     URI base;
 
+    @Inject
+    RunTokens tokens;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @KubernetesTestServer
+    KubernetesServer cluster;
+
+    @Test
+    void requestWithoutAVerifiedUserIs401() throws Exception {
+        var answer = http.send(HttpRequest.newBuilder(base.resolve(PROBES)).build(), text());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"reason\":\"Unauthorized\"");
+        given().get(PROBES + "/p1/caller").then().statusCode(200).body(equalTo("ada"));
+    }
+
+    @Test
+    void workloadsEnterByTheirRunTokenAndUsersDoNot() {
+        var run = new RunIdentity("u1", "vision", "resnet");
+
+        given().get("/workload/v1/probe").then().statusCode(401).body("kind", equalTo("Status"));
+        given().header("Authorization", "Bearer " + tokens.mint(run, Instant.now()))
+                .get("/workload/v1/probe")
+                .then()
+                .statusCode(200)
+                .body(equalTo("u1"));
+        given().header("Authorization", "Bearer forged")
+                .get("/workload/v1/probe")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void projectIsOnlyReachedThroughItsOwnWorkspace() {
+        cluster.getClient()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("vision")
+                        .addToLabels("kubesphere.io/workspace", "research")
+                        .endMetadata()
+                        .build())
+                .create();
+        var path = "/kapis/ai.kubesphere.io/v1alpha1/workspaces/%s/namespaces/vision/probes";
+
+        await().untilAsserted(
+                        () -> given().get(path.formatted("research")).then().statusCode(200));
+        given().get(path.formatted("marketing"))
+                .then()
+                .statusCode(404)
+                .body("message", containsString("no project vision in workspace marketing"));
+    }
+
+    @Test
+    void namespaceThatIsNoNameIsRefused() {
+        given().get(PROBES.replace("vision", "Vi_sion"))
+                .then()
+                .statusCode(422)
+                .body("details.causes[0].field", equalTo("namespace"));
+    }
+
+    @Test
+    void readinessWaitsForTheCaches() {
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'kubernetes caches' }.status", equalTo("UP")));
+    }
 
     @Test
     void listParametersArriveAndTheAnswerIsAPage() {
@@ -267,12 +341,19 @@ class KapiOverHttpTest {
         return still && sent > 0;
     }
 
+    /** As ks-apiserver proxies it. */
+    private static RequestSpecification given() {
+        return RestAssured.given().header("X-Remote-User", "ada");
+    }
+
     private static Response post(String body) {
         return given().contentType("application/json").body(body).post(PROBES);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("X-Remote-User", "ada")
+                .timeout(Duration.ofSeconds(30));
     }
 
     private Stream<String> lines(String path) throws IOException, InterruptedException {

@@ -2,6 +2,9 @@ package io.kubesphere.ai.kernel.kapi.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kubesphere.ai.kernel.auth.CurrentCaller;
+import io.kubesphere.ai.kernel.auth.CurrentRun;
+import io.kubesphere.ai.kernel.auth.ForRuns;
 import io.kubesphere.ai.kernel.kapi.KapiPaths;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -36,9 +39,42 @@ class ProbeResource {
     static final AtomicReference<CountDownLatch> LEFT = new AtomicReference<>(new CountDownLatch(1));
 
     private final EventStreams streams;
+    private final CurrentCaller caller;
 
-    ProbeResource(EventStreams streams) {
+    ProbeResource(EventStreams streams, CurrentCaller caller) {
         this.streams = streams;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{name}/caller")
+    public String caller() {
+        return caller.get().user();
+    }
+
+    /** The same list, reached through the workspace. */
+    @Path(KapiPaths.IN_WORKSPACE_NAMESPACE + "/probes")
+    static class ThroughWorkspace {
+        @GET
+        public Page<String> list() {
+            return Page.of(List.of());
+        }
+    }
+
+    /** What a workload calls. */
+    @ForRuns
+    @Path("/workload/v1/probe")
+    static class ForWorkloads {
+        private final CurrentRun run;
+
+        ForWorkloads(CurrentRun run) {
+            this.run = run;
+        }
+
+        @GET
+        public String uid() {
+            return run.get().uid();
+        }
     }
 
     record NewProbe(@NotBlank String name, @Valid Spec spec) {

@@ -1,0 +1,52 @@
+package io.kubesphere.ai.kernel.auth;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How callers are verified. */
+@ConfigMapping(prefix = "aip.auth")
+interface AuthConfig {
+
+    /** Ways to verify a user. */
+    enum Mode {
+        /** Ask ks-apiserver about every bearer: the full check, with disabled users and revoked tokens. */
+        INTROSPECTION,
+        /** Verify offline with KubeSphere's signing secret: misses revocation, and the secret can forge any user. */
+        SECRET,
+        /** Believe X-Remote-User: only together with a NetworkPolicy that lets nobody but ks-apiserver in. */
+        TRUSTED_PROXY
+    }
+
+    @WithDefault("introspection")
+    Mode mode();
+
+    /** Base URL of ks-apiserver. */
+    @WithDefault("http://ks-apiserver.kubesphere-system.svc")
+    URI ksApiserver();
+
+    /** How long an introspected bearer is believed without asking again; also the delay of a logout. */
+    @WithDefault("10s")
+    Duration cache();
+
+    @WithDefault("3s")
+    Duration timeout();
+
+    /** KubeSphere's authentication.issuer.jwtSecret, for mode secret. */
+    Optional<String> jwtSecret();
+
+    /** KubeSphere's authentication.issuer.url, for mode secret. */
+    @WithDefault("http://ks-console.kubesphere-system.svc:30880")
+    String issuer();
+
+    /** Signs run tokens; the same on all replicas and after a restart, or running workloads lose us. */
+    @Size(min = 32)
+    String runTokenSecret();
+
+    /** How long after a run's creation its token is good. */
+    @WithDefault("90d")
+    Duration runTokenLife();
+}

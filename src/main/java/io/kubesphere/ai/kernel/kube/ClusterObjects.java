@@ -1,0 +1,96 @@
+package io.kubesphere.ai.kernel.kube;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The real cluster, by our own service account. */
+@ApplicationScoped
+class ClusterObjects implements KubeObjects {
+    private final KubernetesClient client;
+
+    ClusterObjects(KubernetesClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public <T extends HasMetadata> T apply(T desired) {
+        return translated(() -> client.resource(desired)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply());
+    }
+
+    @Override
+    public List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired) {
+        var reference = reference(owner);
+        var applied = new ArrayList<HasMetadata>();
+        for (var object : desired) {
+            object.getMetadata().setNamespace(owner.getMetadata().getNamespace());
+            object.getMetadata().setOwnerReferences(List.of(reference));
+            applied.add(apply(object));
+        }
+        return List.copyOf(applied);
+    }
+
+    @Override
+    public <T extends HasMetadata> T create(T object) {
+        return translated(() -> client.resource(object).create());
+    }
+
+    @Override
+    public <T extends HasMetadata> T replace(T object) {
+        return translated(() -> client.resource(object).update());
+    }
+
+    @Override
+    public <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
+        return Optional.ofNullable(translated(() ->
+                client.resources(kind).inNamespace(namespace).withName(name).get()));
+    }
+
+    @Override
+    public <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name) {
+        return !translated(() -> client.resources(kind)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete())
+                .isEmpty();
+    }
+
+    @Override
+    public boolean delete(HasMetadata object) {
+        return !translated(() -> client.resource(object)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete())
+                .isEmpty();
+    }
+
+    private static OwnerReference reference(HasMetadata owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .build();
+    }
+
+    private static <R> R translated(Supplier<R> call) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException refused) {
+            throw KubernetesFailures.problem(refused);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.kubesphere.ai.kernel.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kubesphere.ai.kernel.kapi.index.IndexShape;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps an index of every kind that somebody lists. An API server that is down is waited for in the background; until
+ * the first list has arrived an index is empty and the service not ready.
+ */
+@ApplicationScoped
+public class Informers {
+    private static final Logger LOG = Logger.getLogger(Informers.class);
+
+    private final KubernetesClient client;
+    private final Map<String, SharedIndexInformer<?>> informers = new ConcurrentHashMap<>();
+
+    Informers(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** An index of all objects of a kind in all namespaces, fed from now on; call once per kind, from a CDI producer. */
+    public <T extends HasMetadata> ObjectIndex<T> index(Class<T> kind, IndexShape<T> shape) {
+        return index(kind, shape, changed -> {});
+    }
+
+    /** The same, telling {@code changed} every object that came, changed or went, after the index has it. */
+    public <T extends HasMetadata> ObjectIndex<T> index(Class<T> kind, IndexShape<T> shape, Consumer<T> changed) {
+        var index = shape.build();
+        var informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
+        informer.addEventHandler(new Feed<>(index, changed));
+        informer.exceptionHandler((started, failure) -> retry(kind, failure));
+        if (informers.putIfAbsent(kind.getSimpleName(), informer) != null) {
+            throw new IllegalStateException(kind.getSimpleName() + " is indexed twice");
+        }
+        var unused = informer.start();
+        return index;
+    }
+
+    /** Kinds whose first list has not arrived yet. */
+    public List<String> waiting() {
+        return informers.entrySet().stream()
+                .filter(informer -> !informer.getValue().hasSynced())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    @PreDestroy
+    void stop() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+
+    private static boolean retry(Class<?> kind, Throwable failure) {
+        LOG.warnf("list or watch failed, trying again kind=%s cause=%s", kind.getSimpleName(), failure.getMessage());
+        return true;
+    }
+
+    /** Carries events from an informer into an index. */
+    private record Feed<T extends HasMetadata>(ObjectIndex<T> index, Consumer<T> changed)
+            implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            index.put(object);
+            changed.accept(object);
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {
+            index.put(object);
+            changed.accept(object);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            index.remove(object);
+            changed.accept(object);
+        }
+    }
+}

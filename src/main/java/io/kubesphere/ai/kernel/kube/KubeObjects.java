@@ -1,0 +1,35 @@
+package io.kubesphere.ai.kernel.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All writes to the cluster, and the few reads that must be fresh. Every failure is a Problem. Tests put a map in its
+ * place.
+ */
+public interface KubeObjects {
+    /** Field manager of everything we apply. */
+    String FIELD_MANAGER = "ai-platform";
+
+    /** Makes the object true by forced server-side apply and answers what is stored; applying twice changes nothing. */
+    <T extends HasMetadata> T apply(T desired);
+
+    /** Applies in order, each owned by {@code owner}: deleting the owner deletes them. Same namespace only. */
+    List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired);
+
+    /** Creates a user's object; ALREADY_EXISTS when the name is taken. */
+    <T extends HasMetadata> T create(T object);
+
+    /** Replaces a user's object; CONFLICT unless its resourceVersion is the stored one. */
+    <T extends HasMetadata> T replace(T object);
+
+    /** The stored object, asked from the API server. */
+    <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name);
+
+    /** Deletes in the background; whether it was there. */
+    <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name);
+
+    /** Deletes whatever kind this is, in the background; only identity is looked at. */
+    boolean delete(HasMetadata object);
+}
