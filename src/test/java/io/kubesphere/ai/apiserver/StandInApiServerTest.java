@@ -31,10 +31,8 @@ class StandInApiServerTest extends ApiServerBehaviour {
 
     static KubernetesClient client(StandInApiServer server) {
         var config = Config.fromKubeconfig(server.kubeconfig());
-        // retries are for connections that were closed under the client; a 5xx is an answer here and need not be waited
-        // for
-        config.setRequestRetryBackoffLimit(3);
-        config.setRequestRetryBackoffInterval(20);
+        // a refusal that the client takes for passing (5xx) is an answer here, and a dropped connection is a fault
+        config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

@@ -76,6 +76,9 @@ final class Watched implements AutoCloseable {
 
     @Override
     public void close() {
-        body.cancel();
+        // cancelling a response that has ended resets its connection, which may already carry the next request
+        if (!body.done().isDone()) {
+            body.cancel();
+        }
     }
 }
