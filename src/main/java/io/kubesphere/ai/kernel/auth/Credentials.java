@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a request says about its sender; nothing of it is verified.
@@ -21,6 +22,9 @@ record Credentials(
         List<String> remoteGroups,
         Map<String, List<String>> remoteExtra,
         boolean upgrade) {
+    /** RFC 6750, 2.1. */
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(?<token>[-A-Za-z0-9._~+/]+=*) *");
+
     private static final String EXTRA = "x-remote-extra-";
 
     static Credentials of(MultivaluedMap<String, String> headers) {
@@ -43,9 +47,8 @@ record Credentials(
 
     /** Basic never arrives here verified: ks-apiserver forwards the password, and we do not look at it. */
     private static Optional<String> bearer(String authorization) {
-        return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? Optional.of(authorization.substring(7).strip()).filter(token -> !token.isEmpty())
-                : Optional.empty();
+        var bearer = BEARER.matcher(authorization);
+        return bearer.matches() ? Optional.of(bearer.group("token")) : Optional.empty();
     }
 
     /** Two values of an identity header mean that somebody added one. */

@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 public class Informers {
     private static final Logger LOG = Logger.getLogger(Informers.class);
 
+    /** In one piece, 50,000 objects would take longer than a request may. */
+    private static final long PAGE = 1000;
+
     private final KubernetesClient client;
     private final Map<String, SharedIndexInformer<?>> informers = new ConcurrentHashMap<>();
 
@@ -37,7 +40,7 @@ public class Informers {
     /** The same, telling {@code changed} every object that came, changed or went, after the index has it. */
     public <T extends HasMetadata> ObjectIndex<T> index(Class<T> kind, IndexShape<T> shape, Consumer<T> changed) {
         var index = shape.build();
-        var informer = client.resources(kind).inAnyNamespace().runnableInformer(0);
+        var informer = client.resources(kind).inAnyNamespace().withLimit(PAGE).runnableInformer(0);
         informer.addEventHandler(new Feed<>(index, changed));
         informer.exceptionHandler((started, failure) -> retry(kind, failure));
         if (informers.putIfAbsent(kind.getSimpleName(), informer) != null) {
@@ -71,12 +74,17 @@ public class Informers {
             implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
-            index.put(object);
-            changed.accept(object);
+            take(object);
         }
 
         @Override
         public void onUpdate(T before, T object) {
+            take(object);
+        }
+
+        /** Field ownership is half of a small object, and nobody reads it here; the API server keeps its own. */
+        private void take(T object) {
+            object.getMetadata().setManagedFields(List.of());
             index.put(object);
             changed.accept(object);
         }

@@ -170,6 +170,8 @@ class AuthenticationTest {
             assertRefused(Problem.Code.UNAUTHORIZED, authentication);
             assertRefused(Problem.Code.UNAUTHORIZED, authentication, "Authorization", "Basic YWRtaW46UEA4OHcwcmQ=");
             assertRefused(Problem.Code.UNAUTHORIZED, authentication, "Authorization", "Bearer ");
+            assertRefused(Problem.Code.UNAUTHORIZED, authentication, "Authorization", "Bearer t1 t1");
+            assertRefused(Problem.Code.UNAUTHORIZED, authentication, "Authorization", "Bearer t\u00e91");
             assertRefused(
                     Problem.Code.UNAUTHORIZED,
                     authentication,

@@ -131,6 +131,19 @@ class ClusterObjectsTest {
     }
 
     @Test
+    void indexHoldsMoreThanOnePageOfTheClustersList() {
+        for (var i = 0; i < 1005; i++) {
+            objects.create(map("run-" + i, "a"));
+        }
+        var informers = new Informers(client);
+
+        var index = informers.index(ConfigMap.class, IndexShape.of(ConfigMap.class));
+
+        await().untilAsserted(() -> assertThat(index.size()).isGreaterThanOrEqualTo(1005));
+        informers.stop();
+    }
+
+    @Test
     void indexWaitsForAnApiServerThatIsDown() {
         var port = server.port();
         server.close();

@@ -24,6 +24,8 @@ final class Failures {
     public Response problem(Problem problem) {
         if (problem.code() == Problem.Code.INTERNAL && problem.getCause() != null) {
             LOG.errorf(problem, "request failed message=%s", problem.getMessage());
+        } else if (problem.code() == Problem.Code.UNAVAILABLE) {
+            LOG.warnf("request refused message=%s cause=%s", problem.getMessage(), problem.getCause());
         }
         return StatusResponse.of(problem);
     }
