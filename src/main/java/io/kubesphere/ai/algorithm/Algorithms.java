@@ -1,0 +1,30 @@
+package io.kubesphere.ai.algorithm;
+
+import io.kubesphere.ai.kernel.kapi.Problem;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Door of this module: what other modules may ask about algorithms. */
+public interface Algorithms {
+
+    /** A version that a project may use, or why it may not. */
+    record Resolution(Optional<PublishedVersion> version, Optional<Problem.Cause> fault) {
+        public static Resolution of(PublishedVersion version) {
+            return new Resolution(Optional.of(version), Optional.empty());
+        }
+
+        public static Resolution refused(Problem.Cause fault) {
+            return new Resolution(Optional.empty(), Optional.of(fault));
+        }
+    }
+
+    /**
+     * Finds the version as {@code project} sees it. What is not shared with the project is as absent.
+     *
+     * @param field path of the reference, named in the fault
+     */
+    Resolution resolve(String project, String field, AlgorithmRef reference);
+
+    /** Opens an uploaded archive of a project's algorithm. */
+    Optional<InputStream> archive(String namespace, String digest);
+}

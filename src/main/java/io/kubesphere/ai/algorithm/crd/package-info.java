@@ -1,0 +1,2 @@
+/** The custom resource Algorithm. */
+package io.kubesphere.ai.algorithm.crd;

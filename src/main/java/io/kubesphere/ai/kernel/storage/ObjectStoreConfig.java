@@ -1,0 +1,45 @@
+package io.kubesphere.ai.kernel.storage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where bytes lie. */
+@ConfigMapping(prefix = "aip.object-store")
+interface ObjectStoreConfig {
+    /** What holds the bytes. */
+    enum Kind {
+        S3,
+        DIRECTORY
+    }
+
+    @WithDefault("s3")
+    Kind kind();
+
+    /** For kind directory. */
+    Optional<Path> directory();
+
+    /** For kind s3: absent means AWS itself. */
+    Optional<URI> endpoint();
+
+    @WithDefault("ai-platform")
+    String bucket();
+
+    @WithDefault("us-east-1")
+    String region();
+
+    /** Absent, like the secret key: the SDK's own chain (environment, web identity, instance role). */
+    Optional<String> accessKey();
+
+    Optional<String> secretKey();
+
+    /** Most vendors but AWS want the bucket in the path rather than in the host name. */
+    @WithDefault("true")
+    boolean pathStyle();
+
+    @WithDefault("30s")
+    Duration timeout();
+}

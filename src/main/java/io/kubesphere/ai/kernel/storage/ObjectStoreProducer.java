@@ -1,0 +1,20 @@
+package io.kubesphere.ai.kernel.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/** Chooses the object store that the configuration names. */
+final class ObjectStoreProducer {
+
+    @Produces
+    @ApplicationScoped
+    ObjectStore store(ObjectStoreConfig config) {
+        return switch (config.kind()) {
+            case S3 -> new S3ObjectStore(S3Clients.client(config), config.bucket());
+            case DIRECTORY ->
+                new DirectoryObjectStore(config.directory()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "aip.object-store.kind=directory needs aip.object-store.directory")));
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.kubesphere.ai.training.crd;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.kubesphere.ai.dataset.DatasetRef;
+import java.util.Optional;
+
+/** What a job reads: a dataset version, or an output of another job of the same project. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "has(self.dataset) != has(self.output)",
+        message = "give a dataset version or another job's output")
+public record JobInput(
+        @JsonPropertyDescription("Name; the program finds the directory as AIP_INPUT_<NAME>.")
+                @Required
+                @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$")
+                @Size(min = 1, max = 40)
+                String name,
+        @JsonPropertyDescription("A dataset version.") DatasetRef dataset,
+        @JsonPropertyDescription("An output of another job.") OutputRef output) {
+
+    /** An output of a job. */
+    public record OutputRef(
+            @JsonPropertyDescription("Name of the job.") @Required @Size(min = 1, max = 63) String job,
+            @JsonPropertyDescription("Name of its output.") @Required @Size(min = 1, max = 40) String name) {}
+
+    public Optional<DatasetRef> fromDataset() {
+        return Optional.ofNullable(dataset);
+    }
+
+    public Optional<OutputRef> fromOutput() {
+        return Optional.ofNullable(output);
+    }
+}

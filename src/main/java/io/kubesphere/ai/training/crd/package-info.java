@@ -1,0 +1,2 @@
+/** The custom resource TrainingJob. */
+package io.kubesphere.ai.training.crd;
