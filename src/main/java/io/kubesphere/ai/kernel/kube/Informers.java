@@ -1,5 +1,6 @@
 package io.kubesphere.ai.kernel.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -39,12 +40,34 @@ public class Informers {
 
     /** The same, telling {@code changed} every object that came, changed or went, after the index has it. */
     public <T extends HasMetadata> ObjectIndex<T> index(Class<T> kind, IndexShape<T> shape, Consumer<T> changed) {
+        var all = client.resources(kind).inAnyNamespace();
+        return start(kind.getSimpleName(), all.withLimit(PAGE).runnableInformer(0), shape, changed);
+    }
+
+    /** The same for objects that carry a label, whatever its value; of a cluster's pods few are ours. */
+    public <T extends HasMetadata> ObjectIndex<T> labelled(
+            Class<T> kind, String label, IndexShape<T> shape, Consumer<T> changed) {
+        var ours = client.resources(kind).inAnyNamespace().withLabel(label);
+        return start(kind.getSimpleName(), ours.withLimit(PAGE).runnableInformer(0), shape, changed);
+    }
+
+    /** An index of a kind that we have no class for; the cluster must serve it. An empty label takes all objects. */
+    public ObjectIndex<GenericKubernetesResource> generic(
+            String apiVersion, String kind, String label, Consumer<GenericKubernetesResource> changed) {
+        var all = client.genericKubernetesResources(apiVersion, kind).inAnyNamespace();
+        var informer = label.isEmpty()
+                ? all.withLimit(PAGE).runnableInformer(0)
+                : all.withLabel(label).withLimit(PAGE).runnableInformer(0);
+        return start(kind + "." + apiVersion, informer, IndexShape.of(GenericKubernetesResource.class), changed);
+    }
+
+    private <T extends HasMetadata> ObjectIndex<T> start(
+            String name, SharedIndexInformer<T> informer, IndexShape<T> shape, Consumer<T> changed) {
         var index = shape.build();
-        var informer = client.resources(kind).inAnyNamespace().withLimit(PAGE).runnableInformer(0);
         informer.addEventHandler(new Feed<>(index, changed));
-        informer.exceptionHandler((started, failure) -> retry(kind, failure));
-        if (informers.putIfAbsent(kind.getSimpleName(), informer) != null) {
-            throw new IllegalStateException(kind.getSimpleName() + " is indexed twice");
+        informer.exceptionHandler((started, failure) -> retry(name, failure));
+        if (informers.putIfAbsent(name, informer) != null) {
+            throw new IllegalStateException(name + " is indexed twice");
         }
         var unused = informer.start();
         return index;
@@ -64,8 +87,8 @@ public class Informers {
         informers.values().forEach(SharedIndexInformer::stop);
     }
 
-    private static boolean retry(Class<?> kind, Throwable failure) {
-        LOG.warnf("list or watch failed, trying again kind=%s cause=%s", kind.getSimpleName(), failure.getMessage());
+    private static boolean retry(String kind, Throwable failure) {
+        LOG.warnf("list or watch failed, trying again kind=%s cause=%s", kind, failure.getMessage());
         return true;
     }
 

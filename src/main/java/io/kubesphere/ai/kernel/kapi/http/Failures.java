@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.kapi.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.kapi.UnreadableJson;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;

@@ -1,17 +1,17 @@
-package io.kubesphere.ai.kernel.kapi.http;
+package io.kubesphere.ai.kernel.kapi;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.kubesphere.ai.kernel.kapi.Problem;
 import java.util.List;
 
 /** Says where a JSON body is wrong, without Jackson's class names. */
-final class UnreadableJson {
+public final class UnreadableJson {
     private UnreadableJson() {}
 
-    static Problem problem(JacksonException exception) {
+    /** A 400 that names the field, or the place in the text. */
+    public static Problem problem(JacksonException exception) {
         if (exception instanceof ValueInstantiationException && exception.getCause() instanceof Problem problem) {
             return problem;
         }

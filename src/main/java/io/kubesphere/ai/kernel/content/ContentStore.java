@@ -1,0 +1,93 @@
+package io.kubesphere.ai.kernel.content;
+
+import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Files and manifests by digest, once per project. A digest grants nothing: callers look up whose it is before they
+ * read, and pass that project.
+ */
+@ApplicationScoped
+public class ContentStore {
+    private final ObjectStore store;
+
+    ContentStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** A content store over an object store, without CDI. */
+    public static ContentStore over(ObjectStore store) {
+        return new ContentStore(store);
+    }
+
+    public boolean has(String project, Digest digest) {
+        return store.size(blob(project, digest)).isPresent();
+    }
+
+    /** Stores a file; a 422 when its content has another digest, and then nothing is stored. */
+    public void put(String project, Digest digest, InputStream content, long length) {
+        var checked = new CheckedContent(content, length, digest);
+        try {
+            store.put(blob(project, digest), checked, length);
+        } catch (Problem failed) {
+            throw checked.isWrong() ? wrongDigest().because(failed) : failed;
+        }
+        if (checked.isWrong() || (length == 0 && !digest.equals(Digest.of(new byte[0])))) {
+            store.delete(blob(project, digest));
+            throw wrongDigest();
+        }
+    }
+
+    /** Opens a file; the caller closes it. */
+    public Optional<InputStream> open(String project, Digest digest) {
+        return store.get(blob(project, digest));
+    }
+
+    /** Stores a manifest; its files must be there already, or it would be a promise that nobody keeps. */
+    public Digest putManifest(String project, Manifest manifest) {
+        for (var file : manifest.files()) {
+            if (!store.size(blob(project, file.content())).equals(Optional.of(file.size()))) {
+                throw Problem.of(Problem.Code.INVALID, "the content of %s has not been uploaded", file.path());
+            }
+        }
+        var digest = manifest.digest();
+        store.put(manifest(project, digest), manifest.text().getBytes(StandardCharsets.UTF_8));
+        return digest;
+    }
+
+    /** Reads a manifest back. */
+    public Optional<Manifest> readManifest(String project, Digest digest) {
+        return store.get(manifest(project, digest)).map(ContentStore::parse);
+    }
+
+    private static Manifest parse(InputStream text) {
+        try (text) {
+            return Manifest.parse(text.readAllBytes());
+        } catch (IOException broken) {
+            throw Problem.of(Problem.Code.UNAVAILABLE, "the object store broke off; try again")
+                    .because(broken);
+        }
+    }
+
+    private static Problem wrongDigest() {
+        return Problem.of(Problem.Code.INVALID, "the content does not have the digest that was announced");
+    }
+
+    private static String blob(String project, Digest digest) {
+        return key(project, "blobs", digest);
+    }
+
+    private static String manifest(String project, Digest digest) {
+        return key(project, "manifests", digest);
+    }
+
+    /** Two hex digits as a folder keep directories small where the store is a file system. */
+    private static String key(String project, String kind, Digest digest) {
+        return "content/" + project + "/" + kind + "/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+    }
+}

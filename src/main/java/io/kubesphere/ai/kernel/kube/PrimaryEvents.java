@@ -1,0 +1,57 @@
+package io.kubesphere.ai.kernel.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Ties a reconciler to the rest: keeps the index of its kind from the operator's own informer, so that no object is held
+ * twice, and lets others wake it for one object.
+ */
+public final class PrimaryEvents<T extends HasMetadata> extends AbstractEventSource<Void, T>
+        implements ResourceEventAware<T> {
+    private final ObjectIndex<T> index;
+
+    public PrimaryEvents(ObjectIndex<T> index) {
+        super(Void.class, "primary");
+        this.index = index;
+    }
+
+    /** Has the object reconciled soon; unknown ones are ignored. Nothing happens on a replica that does not lead. */
+    public void wake(String namespace, String name) {
+        if (isRunning() && index.find(namespace, name).isPresent()) {
+            getEventHandler().handleEvent(new Event(new ResourceID(name, namespace)));
+        }
+    }
+
+    @Override
+    public void onResourceCreated(T resource) {
+        take(resource);
+    }
+
+    @Override
+    public void onResourceUpdated(T resource, T before) {
+        take(resource);
+    }
+
+    @Override
+    public void onResourceDeleted(T resource) {
+        index.remove(resource);
+    }
+
+    /** Field ownership is half of a small object, and nobody reads it here. */
+    private void take(T resource) {
+        resource.getMetadata().setManagedFields(List.of());
+        index.put(resource);
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(T primary) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,57 @@
+package io.kubesphere.ai.kernel.kube;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.kubesphere.ai.kernel.kapi.LabelSelector;
+import io.kubesphere.ai.kernel.kapi.ListQuery;
+import io.kubesphere.ai.kernel.kapi.index.IndexShape;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
+import io.kubesphere.ai.kernel.kapi.index.Scope;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The pods of everything that we run, of all modules; at most seconds old. */
+@Startup
+@ApplicationScoped
+public class RunPods {
+    private static final ListQuery ALL =
+            ListQuery.ALL.page(1, Integer.MAX_VALUE).sortedBy(ListQuery.BY_NAME, true);
+
+    private final List<Consumer<Pod>> listeners = new CopyOnWriteArrayList<>();
+    private final ObjectIndex<Pod> pods;
+
+    @Inject
+    RunPods(Informers informers) {
+        this.pods = informers.labelled(Pod.class, Labels.RUN, IndexShape.of(Pod.class), this::changed);
+    }
+
+    /** Over an index that somebody else fills. */
+    public RunPods(ObjectIndex<Pod> pods) {
+        this.pods = pods;
+    }
+
+    /** All pods of a run that exist, sorted by name; {@code uid} is that of the custom resource. */
+    public List<Pod> of(String uid) {
+        var requirement = new LabelSelector.Requirement(Labels.RUN_UID, LabelSelector.Operator.IN, Set.of(uid));
+        var query = ALL.labelled(new LabelSelector(List.of(requirement)));
+        return pods.page(Scope.everywhere(), query).items();
+    }
+
+    /** Every pod of every run. */
+    public List<Pod> all() {
+        return pods.page(Scope.everywhere(), ALL).items();
+    }
+
+    /** Tells of each pod that came, changed or went, from now on; {@code listener} must not block. */
+    public void onChange(Consumer<Pod> listener) {
+        listeners.add(listener);
+    }
+
+    private void changed(Pod pod) {
+        listeners.forEach(listener -> listener.accept(pod));
+    }
+}
