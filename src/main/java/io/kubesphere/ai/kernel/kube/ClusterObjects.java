@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -55,6 +56,14 @@ class ClusterObjects implements KubeObjects {
     public <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
         return Optional.ofNullable(translated(() ->
                 client.resources(kind).inNamespace(namespace).withName(name).get()));
+    }
+
+    @Override
+    public Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name) {
+        return Optional.ofNullable(translated(() -> client.genericKubernetesResources(apiVersion, kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .get()));
     }
 
     @Override

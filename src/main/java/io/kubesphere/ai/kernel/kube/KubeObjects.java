@@ -1,5 +1,6 @@
 package io.kubesphere.ai.kernel.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface KubeObjects {
 
     /** The stored object, asked from the API server. */
     <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name);
+
+    /** The same for a kind that we have no class for. */
+    Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name);
 
     /** Deletes in the background; whether it was there. */
     <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name);

@@ -10,6 +10,8 @@ import java.util.List;
  * the I/O. A new engine is one new class that is a CDI bean.
  */
 public interface TrainingEngine {
+    /** Name of the container that runs the user's program, the same under every engine; Kubeflow Trainer prescribes it. */
+    String PROGRAM = "node";
 
     /** The value of {@code spec.engine} that selects it, e.g. {@code KubernetesJob}. */
     String name();
