@@ -1,15 +1,9 @@
 package io.kubesphere.ai.training.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kubesphere.ai.algorithm.Slot;
-import io.kubesphere.ai.algorithm.VersionSpec;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.workload.Explanation;
 import io.kubesphere.ai.kernel.workload.Phase;
 import io.kubesphere.ai.kernel.workload.Verdict;
-import io.kubesphere.ai.training.AlgorithmUse;
 import io.kubesphere.ai.training.OutputRecord;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus.StoredOutput;
@@ -21,11 +15,11 @@ import java.util.List;
 @ApplicationScoped
 class JobOutputs {
     private final RunStore runs;
-    private final ObjectMapper json;
+    private final RecordedAlgorithm recorded;
 
-    JobOutputs(RunStore runs, ObjectMapper json) {
+    JobOutputs(RunStore runs, RecordedAlgorithm recorded) {
         this.runs = runs;
-        this.json = json;
+        this.recorded = recorded;
     }
 
     /** A verdict that knows of the outputs, and what is stored. */
@@ -57,28 +51,11 @@ class JobOutputs {
                 .orElse(verdict);
     }
 
-    /** As the algorithm was when the run began: by now it may be gone. */
     private List<String> required(TrainingJob job) {
-        return runs
-                .find(job.getMetadata().getUid())
-                .flatMap(run -> run.algorithm())
-                .map(AlgorithmUse::spec)
-                .map(this::version)
-                .map(VersionSpec::outputs)
-                .orElse(List.of())
-                .stream()
-                .filter(slot -> slot.need() == Slot.Need.Required)
-                .map(Slot::name)
+        return runs.find(job.getMetadata().getUid()).map(recorded::outputs).orElse(List.of()).stream()
+                .filter(ResolvedJob.Output::required)
+                .map(ResolvedJob.Output::name)
                 .toList();
-    }
-
-    private VersionSpec version(JsonNode spec) {
-        try {
-            return json.treeToValue(spec, VersionSpec.class);
-        } catch (JsonProcessingException unreadable) {
-            throw Problem.of(Problem.Code.INTERNAL, "the recorded algorithm version is not readable")
-                    .because(unreadable);
-        }
     }
 
     private static List<StoredOutput> views(List<OutputRecord> stored) {
