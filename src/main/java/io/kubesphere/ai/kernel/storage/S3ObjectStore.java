@@ -4,9 +4,12 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -25,7 +28,18 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, InputStream content, long length) {
-        put(key, RequestBody.fromInputStream(content, length));
+        put(key, RequestBody.fromContentProvider(once(content), length, "application/octet-stream"));
+    }
+
+    /** A stream can be sent once; when the SDK wants to try again its caller has to. */
+    private static ContentStreamProvider once(InputStream content) {
+        var sent = new AtomicBoolean();
+        return () -> {
+            if (sent.getAndSet(true)) {
+                throw SdkClientException.create("the content was sent once already");
+            }
+            return content;
+        };
     }
 
     @Override
