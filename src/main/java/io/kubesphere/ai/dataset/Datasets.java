@@ -10,7 +10,7 @@ public interface Datasets {
     /**
      * A version that may be read. Its bytes lie in the content store under {@code project}.
      *
-     * @param project whose content store holds the files; not always that of the dataset's own
+     * @param project space of the content store that holds the files; not the name of the dataset's project
      * @param digest of the manifest, as {@code sha256:<hex>}
      */
     record Version(String project, String dataset, String version, String digest, long files, long bytes) {}
