@@ -20,6 +20,7 @@ CREATE INDEX dataset_by_purge ON dataset.dataset (purge_at) WHERE purge_at IS NO
 -- A name is never given to another version, not even after the files are gone.
 CREATE TABLE dataset.version (
     id          uuid PRIMARY KEY,
+    ordinal     bigint GENERATED ALWAYS AS IDENTITY,
     dataset_id  uuid        NOT NULL REFERENCES dataset.dataset,
     name        text        NOT NULL,
     digest      text        NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE dataset.version (
     UNIQUE (dataset_id, name)
 );
 
-CREATE INDEX version_by_creation ON dataset.version (dataset_id, created_at DESC);
+CREATE INDEX version_by_creation ON dataset.version (dataset_id, ordinal DESC);
 CREATE INDEX version_by_digest ON dataset.version (digest);
 CREATE INDEX version_by_change ON dataset.version ((greatest(created_at, deleted_at)));
 

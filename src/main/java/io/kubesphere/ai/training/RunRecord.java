@@ -1,5 +1,6 @@
 package io.kubesphere.ai.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubesphere.ai.kernel.workload.Explanation;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param uid of the custom resource
  * @param spec of the custom resource
  * @param parameters with the defaults filled in
+ * @param resolved whether algorithm, parameters and inputs are those that were looked up for the run
  * @param engine that was chosen; empty while there is none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -29,6 +31,7 @@ public record RunRecord(
         Optional<AlgorithmUse> algorithm,
         Map<String, JsonNode> parameters,
         List<InputUse> inputs,
+        @JsonIgnore boolean resolved,
         String engine,
         Phase phase,
         Explanation explanation,
@@ -38,24 +41,5 @@ public record RunRecord(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Times(Optional<Instant> startedAt, Optional<Instant> finishedAt, Optional<Instant> deletedAt) {
         public static final Times NONE = new Times(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /** The same, as it ended or goes on. */
-    public RunRecord as(Phase nextPhase, Explanation why, Times when) {
-        return new RunRecord(
-                uid,
-                namespace,
-                name,
-                workspace,
-                creator,
-                createdAt,
-                spec,
-                algorithm,
-                parameters,
-                inputs,
-                engine,
-                nextPhase,
-                why,
-                when);
     }
 }

@@ -26,7 +26,7 @@ public class VersionStore {
     private static final SqlListing LISTING = new SqlListing(
             WITH_TAGS,
             Map.of("metadata.name", "name", "digest", "digest", "creator", "creator"),
-            Map.of(ListQuery.BY_CREATION, "created_at", ListQuery.BY_NAME, "name", "files", "files", "bytes", "bytes"),
+            Map.of(ListQuery.BY_CREATION, "ordinal", ListQuery.BY_NAME, "name", "files", "files", "bytes", "bytes"),
             "id");
 
     private final Database database;
@@ -68,7 +68,7 @@ public class VersionStore {
 
     private Optional<VersionRow> one(UUID dataset, String condition, String name) {
         return database.with(handle -> handle.createQuery("SELECT * FROM " + WITH_TAGS
-                        + " WHERE dataset_id = :dataset AND " + condition + " ORDER BY created_at DESC, id LIMIT 1")
+                        + " WHERE dataset_id = :dataset AND " + condition + " ORDER BY ordinal DESC LIMIT 1")
                 .bind("dataset", dataset)
                 .bind("name", name)
                 .map(VersionStore::row)

@@ -32,6 +32,11 @@ public class ContentStore {
         return store.size(ContentKeys.blob(project, digest)).isPresent();
     }
 
+    /** Bytes of a file; empty when it is absent. */
+    public Optional<Long> size(String project, Digest digest) {
+        return store.size(ContentKeys.blob(project, digest));
+    }
+
     /** Stores a file; a 422 when its content has another digest, and then nothing is stored. */
     public void put(String project, Digest digest, InputStream content, long length) {
         // Nothing is read of an empty content, so nothing would be checked.

@@ -24,10 +24,13 @@ class ClusterObjects implements KubeObjects {
 
     @Override
     public <T extends HasMetadata> T apply(T desired) {
-        return translated(() -> client.resource(desired)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply());
+        return applyPart(desired, FIELD_MANAGER);
+    }
+
+    @Override
+    public <T extends HasMetadata> T applyPart(T part, String manager) {
+        return translated(() ->
+                client.resource(part).fieldManager(manager).forceConflicts().serverSideApply());
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface KubeObjects {
     /** Makes the object true by forced server-side apply and answers what is stored; applying twice changes nothing. */
     <T extends HasMetadata> T apply(T desired);
 
+    /** Applies a part of an object under a field manager of its own, so that its other fields stay whose they are. */
+    <T extends HasMetadata> T applyPart(T part, String manager);
+
     /** Applies in order, each owned by {@code owner}: deleting the owner deletes them. Same namespace only. */
     List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired);
 

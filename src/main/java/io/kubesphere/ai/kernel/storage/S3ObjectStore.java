@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -29,7 +32,19 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, InputStream content, long length) {
-        put(key, RequestBody.fromInputStream(content, length));
+        put(key, once(content, length));
+    }
+
+    /** A stream can be sent once; when the SDK wants to try again its caller has to. */
+    static RequestBody once(InputStream content, long length) {
+        var sent = new AtomicBoolean();
+        ContentStreamProvider stream = () -> {
+            if (sent.getAndSet(true)) {
+                throw SdkClientException.create("the content was sent once already");
+            }
+            return content;
+        };
+        return RequestBody.fromContentProvider(stream, length, "application/octet-stream");
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -39,7 +38,7 @@ final class S3Parts implements PartedPuts {
                                 .uploadId(id)
                                 .partNumber(number)
                                 .contentLength(length),
-                        RequestBody.fromInputStream(content, length))))
+                        S3ObjectStore.once(content, length))))
                 .eTag();
         return new Part(number, tag);
     }

@@ -3,12 +3,10 @@ package io.kubesphere.ai.training.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubesphere.ai.algorithm.Algorithms;
 import io.kubesphere.ai.algorithm.PublishedVersion;
-import io.kubesphere.ai.algorithm.Slot;
 import io.kubesphere.ai.algorithm.VersionSpec;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.workload.Resources;
 import io.kubesphere.ai.training.InputUse;
-import io.kubesphere.ai.training.control.ResolvedJob.Output;
 import io.kubesphere.ai.training.control.ResolvedJob.Program;
 import io.kubesphere.ai.training.crd.InlineContainer;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -96,7 +94,7 @@ class JobResolver {
                         .orElseGet(() -> program(spec.inline().orElseThrow())),
                 parameters,
                 read,
-                outputs(version, spec),
+                RecordedAlgorithm.outputs(version, spec.outputs()),
                 spec.workers()
                         .count()
                         .or(() -> version.map(VersionSpec::replicas))
@@ -112,12 +110,5 @@ class JobResolver {
     private static Program program(InlineContainer container) {
         return new Program(
                 container.image(), container.command(), container.args(), Optional.empty(), Optional.empty());
-    }
-
-    private static List<Output> outputs(Optional<VersionSpec> version, TrainingJobSpec spec) {
-        var declared = version.map(VersionSpec::outputs).orElse(List.of()).stream()
-                .map(slot -> new Output(slot.name(), slot.need() == Slot.Need.Required));
-        var further = spec.outputs().stream().map(output -> new Output(output.name(), false));
-        return Stream.concat(declared, further).toList();
     }
 }

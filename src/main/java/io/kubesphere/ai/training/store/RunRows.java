@@ -85,6 +85,7 @@ class RunRows implements RowMapper<RunRecord> {
                 algorithm(row),
                 read(row, "parameters", PARAMETERS),
                 read(row, "inputs", INPUTS),
+                true,
                 row.getString("engine"),
                 Phase.valueOf(row.getString("phase")),
                 read(row, "explanation", EXPLANATION),

@@ -51,34 +51,36 @@ public class RunStore {
         this.rows = rows;
     }
 
-    /** Writes what is known when a run begins. What an earlier attempt has written about its course stays. */
-    public void begin(RunRecord run) {
+    /**
+     * Writes what is known of a run now. What was resolved stays when a later write does not say it, the start has one
+     * time for ever, and once a run has ended nothing changes any more.
+     */
+    public void save(RunRecord run) {
         var unused = database.with(handle -> handle.createUpdate(
                         """
-                        INSERT INTO training.run (uid, namespace, name, workspace, creator, created_at, spec,
+                        INSERT INTO training.run AS held (uid, namespace, name, workspace, creator, created_at, spec,
                           algorithm_namespace, algorithm_name, algorithm_version, algorithm_digest, algorithm,
-                          parameters, inputs, engine, phase, reason, explanation)
+                          parameters, inputs, engine, phase, reason, explanation, started_at, finished_at)
                         VALUES (:uid, :namespace, :name, :workspace, :creator, :createdAt, :spec::jsonb,
                           :algorithmNamespace, :algorithmName, :algorithmVersion, :algorithmDigest, :algorithm::jsonb,
-                          :parameters::jsonb, :inputs::jsonb, :engine, :phase, :reason, :explanation::jsonb)
-                        ON CONFLICT (uid) DO UPDATE SET engine = excluded.engine, inputs = excluded.inputs,
-                          parameters = excluded.parameters, algorithm_namespace = excluded.algorithm_namespace,
-                          algorithm_name = excluded.algorithm_name, algorithm_version = excluded.algorithm_version,
-                          algorithm_digest = excluded.algorithm_digest, algorithm = excluded.algorithm
+                          :parameters::jsonb, :inputs::jsonb, :engine, :phase, :reason, :explanation::jsonb,
+                          :startedAt, :finishedAt)
+                        ON CONFLICT (uid) DO UPDATE SET
+                          algorithm_namespace = coalesce(excluded.algorithm_namespace, held.algorithm_namespace),
+                          algorithm_name = coalesce(excluded.algorithm_name, held.algorithm_name),
+                          algorithm_version = coalesce(excluded.algorithm_version, held.algorithm_version),
+                          algorithm_digest = coalesce(excluded.algorithm_digest, held.algorithm_digest),
+                          algorithm = coalesce(excluded.algorithm, held.algorithm),
+                          parameters = CASE WHEN :resolved THEN excluded.parameters ELSE held.parameters END,
+                          inputs = CASE WHEN :resolved THEN excluded.inputs ELSE held.inputs END,
+                          engine = CASE WHEN excluded.engine = '' THEN held.engine ELSE excluded.engine END,
+                          phase = excluded.phase, reason = excluded.reason, explanation = excluded.explanation,
+                          started_at = coalesce(held.started_at, excluded.started_at),
+                          finished_at = excluded.finished_at, updated_at = now()
+                        WHERE held.finished_at IS NULL
                         """)
                 .bindMap(rows.values(run))
-                .execute());
-    }
-
-    /** Writes how a run goes on; once it has ended its outcome never changes. */
-    public void progress(RunRecord run) {
-        var unused = database.with(handle -> handle.createUpdate(
-                        """
-                        UPDATE training.run SET phase = :phase, reason = :reason, explanation = :explanation::jsonb,
-                          started_at = coalesce(started_at, :startedAt), finished_at = :finishedAt, updated_at = now()
-                        WHERE uid = :uid AND finished_at IS NULL
-                        """)
-                .bindMap(rows.values(run))
+                .bind("resolved", run.resolved())
                 .execute());
     }
 

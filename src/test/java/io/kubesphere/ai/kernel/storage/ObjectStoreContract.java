@@ -1,147 +1,121 @@
 package io.kubesphere.ai.kernel.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every object store must do, whatever holds the bytes. */
+/** What every object store must do. */
 abstract class ObjectStoreContract {
-    private static final int PIECE = (int) PartedPuts.LEAST_PART;
-
     abstract ObjectStore store();
 
-    @Test
-    void whatIsPutIsReadWholeOrInPart() {
-        store().put("a/b", bytes("0123456789"));
+    private void put(String key, String text) {
+        store().put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
 
-        assertThat(read(store().get("a/b"))).isEqualTo("0123456789");
-        assertThat(read(store().get("a/b", new ByteRange(2, 3)))).isEqualTo("234");
-        assertThat(read(store().get("a/b", new ByteRange(8, 100)))).isEqualTo("89");
-        assertThat(read(store().get("a/b", new ByteRange(10, 1)))).isEmpty();
-        assertThat(store().size("a/b")).contains(10L);
+    private String read(String key) throws IOException {
+        try (var in = store().get(key).orElseThrow()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
-    void whatIsNotThereIsEmpty() {
-        assertThat(store().get("no/such")).isEmpty();
-        assertThat(store().get("no/such", new ByteRange(0, 1))).isEmpty();
-        assertThat(store().size("no/such")).isEmpty();
-        store().put("no/file", bytes("x"));
-        assertThat(store().size("no")).isEmpty();
-        store().delete("no/such");
-        store().deleteAll(List.of("no/such", "no/file"));
-        assertThat(store().size("no/file")).isEmpty();
+    void objectIsReadBack() throws IOException {
+        put("a/b/c.txt", "hello");
+
+        assertThat(read("a/b/c.txt")).isEqualTo("hello");
+        assertThat(store().size("a/b/c.txt")).contains(5L);
     }
 
     @Test
-    void keysAreListedInOrderAfterAGivenOneUpToALimit() {
-        var keys = List.of("l/a", "l/a-b", "l/a.b/c", "l/a/b", "l/b/1", "l/b/2", "lz");
-        keys.forEach(key -> store().put(key.equals("l/a") ? "l/a0" : key, bytes(key)));
-
-        assertThat(store().list("l/", "", 100)).containsExactly("l/a-b", "l/a.b/c", "l/a/b", "l/a0", "l/b/1", "l/b/2");
-        assertThat(store().list("l/", "l/a/b", 2)).containsExactly("l/a0", "l/b/1");
-        assertThat(store().list("l/b", "", 100)).containsExactly("l/b/1", "l/b/2");
-        assertThat(store().entries("l/b/1", "", 1)).containsExactly(new ObjectStore.Entry("l/b/1", 5));
-        assertThat(store().list("nothing/here/", "", 5)).isEmpty();
+    void absentObjectIsAbsent() {
+        assertThat(store().get("a/none")).isEmpty();
+        assertThat(store().size("a/none")).isEmpty();
+        store().delete("a/none");
     }
 
     @Test
-    void putThatBreaksOffLeavesTheOldObject() {
-        store().put("half", bytes("old"));
-        var broken = new ByteArrayInputStream(bytes("new")) {
+    void laterPutReplacesTheEarlier() throws IOException {
+        put("k", "one");
+        put("k", "two");
+
+        assertThat(read("k")).isEqualTo("two");
+    }
+
+    @Test
+    void streamOfKnownLengthIsStored() throws IOException {
+        var bytes = "0123456789".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+
+        store().put("large", new ByteArrayInputStream(bytes), bytes.length);
+
+        assertThat(read("large")).isEqualTo("0123456789".repeat(50_000));
+    }
+
+    @Test
+    void putThatBreaksOffKeepsTheOldObject() throws IOException {
+        put("k", "old");
+
+        var failed = catchThrowableOfType(Problem.class, () -> store().put("k", broken(), 100));
+
+        assertThat(failed.code()).isEqualTo(Problem.Code.UNAVAILABLE);
+        assertThat(read("k")).isEqualTo("old");
+    }
+
+    /** Fifty bytes, then a failure. */
+    private static InputStream broken() {
+        var start = new ByteArrayInputStream(new byte[50]);
+        var end = new InputStream() {
             @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return -1;
+            public int read() throws IOException {
+                throw new IOException("the client has gone");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
             }
         };
-
-        assertThatThrownBy(() -> store().put("half", broken, 3))
-                .isInstanceOf(Problem.class)
-                .extracting(problem -> ((Problem) problem).code())
-                .isEqualTo(Problem.Code.UNAVAILABLE);
-        assertThat(read(store().get("half"))).isEqualTo("old");
+        return new SequenceInputStream(start, end);
     }
 
     @Test
-    void moveReplacesAndTellsWhenThereIsNothing() {
-        store().put("m/from", bytes("new"));
-        store().put("m/to", bytes("old"));
-
-        assertThat(store().move("m/from", "m/to")).isTrue();
-        assertThat(read(store().get("m/to"))).isEqualTo("new");
-        assertThat(store().size("m/from")).isEmpty();
-        assertThat(store().move("m/from", "m/to")).isFalse();
-    }
-
-    @Test
-    void piecesInAnyOrderBecomeOneObjectWhenCompleted() {
-        var parts = store().parted();
-        var id = parts.begin("p/whole");
-        var received = new ArrayList<PartedPuts.Part>();
-        received.add(parts.put("p/whole", id, 2, stream("end"), 3));
-        received.add(0, parts.put("p/whole", id, 1, filled('x'), PIECE));
-        received.set(0, parts.put("p/whole", id, 1, filled('y'), PIECE));
-
-        assertThat(store().size("p/whole")).isEmpty();
-        parts.complete("p/whole", id, received);
-
-        assertThat(store().size("p/whole")).contains(PIECE + 3L);
-        assertThat(read(store().get("p/whole", new ByteRange(PIECE - 1, 9)))).isEqualTo("yend");
-        assertThat(store().list("p/", "", 9)).containsExactly("p/whole");
-    }
-
-    @Test
-    void abortedPiecesAreGone() {
-        var parts = store().parted();
-        var id = parts.begin("q/one/whole");
-        var part = parts.put("q/one/whole", id, 1, stream("x"), 1);
-        var other = parts.begin("q/two");
-
-        parts.abortAll("q/one/");
-        parts.abort("q/two", other);
-        parts.abort("q/two", other);
-
-        assertThatThrownBy(() -> parts.put("q/one/whole", id, 1, stream("x"), 1))
-                .isInstanceOf(Problem.class);
-        assertThat(store().list("q/", "", 9)).isEmpty();
-    }
-
-    @Test
-    void keyThatCouldLeaveTheStoreIsRefused() {
-        for (var key : List.of("../x", "/x", "a//b", "a/../b", "", "a b", "ä")) {
-            assertThatThrownBy(() -> store().put(key, bytes("x"))).as(key).isInstanceOf(Problem.class);
+    void keysAreListedInOrderAndInPages() {
+        for (var name : new String[] {"l/b", "l/a", "l/c/d", "m/a"}) {
+            put(name, "x");
         }
+
+        assertThat(store().list("l/", "", 10)).containsExactly("l/a", "l/b", "l/c/d");
+        assertThat(store().list("l/", "l/a", 1)).containsExactly("l/b");
+        assertThat(store().list("none/", "", 10)).isEmpty();
     }
 
-    private static InputStream filled(char c) {
-        var content = new byte[PIECE];
-        Arrays.fill(content, (byte) c);
-        return new ByteArrayInputStream(content);
+    @Test
+    void deletedObjectIsGone() {
+        put("k", "x");
+
+        store().delete("k");
+
+        assertThat(store().get("k")).isEmpty();
     }
 
-    private static InputStream stream(String text) {
-        return new ByteArrayInputStream(bytes(text));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/a", "../a", "a/../b", "a//b", ".hidden", "a/.", "ä", "a b", "a\n"})
+    void keyThatIsNoRelativePathIsRefused(String key) {
+        var refused = catchThrowableOfType(Problem.class, () -> put(key, "x"));
+
+        assertThat(refused.code()).isEqualTo(Problem.Code.INTERNAL);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String read(Optional<InputStream> content) {
-        try (var in = content.orElseThrow()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new AssertionError(broken);
-        }
+    @Test
+    void storeThatAnswersIsProbed() {
+        store().probe();
     }
 }
