@@ -33,11 +33,14 @@ public final class ClusterForTests implements QuarkusTestResourceLifecycleManage
             install(client);
             var objects = Files.createTempDirectory("objects");
             return Map.of(
-                    "kubernetes.master", server.url(),
-                    "kubernetes.trust.certificates", "true",
-                    "aip.leader-election.namespace", "default",
-                    "aip.object-store.kind", "directory",
-                    "aip.object-store.directory", objects.toString());
+                    "quarkus.kubernetes-client.api-server-url",
+                    server.url(),
+                    "aip.leader-election.namespace",
+                    "default",
+                    "aip.object-store.kind",
+                    "directory",
+                    "aip.object-store.directory",
+                    objects.toString());
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }

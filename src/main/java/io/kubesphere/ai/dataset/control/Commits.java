@@ -11,10 +11,13 @@ import io.kubesphere.ai.dataset.store.UploadRow;
 import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.auth.Caller;
+import io.kubesphere.ai.kernel.content.Manifest;
 import io.kubesphere.ai.kernel.content.ManifestStore;
+import io.kubesphere.ai.kernel.content.ManifestSummary;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,6 +50,24 @@ class Commits {
             this.events = events;
             this.clock = clock;
         }
+
+        CommitStore.Draft draft(Caller caller, NewVersion wanted) {
+            return new CommitStore.Draft(
+                    UUID.randomUUID(),
+                    wanted.version(),
+                    wanted.description(),
+                    wanted.tags(),
+                    caller.user(),
+                    clock.instant());
+        }
+
+        ManifestSummary write(String space, Iterator<Manifest.File> files) {
+            return manifests.write(space, files);
+        }
+
+        void tell(UploadName upload) {
+            events.wake(upload.project(), upload.dataset());
+        }
     }
 
     DatasetVersion commit(Caller caller, UploadName name, NewVersion wanted) {
@@ -59,15 +80,9 @@ class Commits {
         }
         var upload = book.requireOpen(name);
         names.require(upload.row().datasetId(), wanted);
-        var draft = new CommitStore.Draft(
-                UUID.randomUUID(),
-                wanted.version(),
-                wanted.description(),
-                wanted.tags(),
-                caller.user(),
-                tools.clock.instant());
-        commits.commit(upload.row(), draft, files -> tools.manifests.write(upload.space(), files));
-        tools.events.wake(name.project(), name.dataset());
+        commits.commit(
+                upload.row(), upload.space(), tools.draft(caller, wanted), files -> tools.write(upload.space(), files));
+        tools.tell(name);
         return VersionFinder.view(
                 dataset,
                 versions.find(upload.row().datasetId(), wanted.version()).orElseThrow());

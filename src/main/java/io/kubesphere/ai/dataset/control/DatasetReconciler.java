@@ -19,6 +19,7 @@ import io.kubesphere.ai.kernel.kube.Conditions;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "dataset", informer = @Informer(name = "dataset"), finalizerName = Dataset.FINALIZER)
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
+    /** To bring the index what was just written. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     private final PrimaryEvents<Dataset> events;
     private final DatasetPolicy policy;
     private final DatasetRecords records;
@@ -54,12 +58,13 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
 
     @Override
     public UpdateControl<Dataset> reconcile(Dataset dataset, Context<Dataset> context) {
+        events.saw(dataset);
         var next = status(dataset);
         if (next.equals(dataset.getStatus())) {
             return UpdateControl.noUpdate();
         }
         dataset.setStatus(next);
-        return UpdateControl.patchStatus(dataset);
+        return UpdateControl.patchStatus(dataset).rescheduleAfter(SOON);
     }
 
     @Override

@@ -39,11 +39,15 @@ public class CommitStore {
     /**
      * Commits an open upload.
      *
+     * @param space of the content store that the manifest goes to
      * @param writes stores the manifest of the files, which come in order and must all be read before it returns
      */
-    public void commit(UploadRow upload, Draft draft, Function<Iterator<Manifest.File>, ManifestSummary> writes) {
+    public void commit(
+            UploadRow upload, String space, Draft draft, Function<Iterator<Manifest.File>, ManifestSummary> writes) {
         var unused = database.transaction(handle -> {
             lock(handle, upload.id());
+            // A manifest that no version has yet would be collected.
+            Spaces.share(handle, space);
             requireNewName(handle, upload.datasetId(), draft.name());
             requireComplete(handle, upload.id());
             var summary = write(handle, upload.id(), writes);

@@ -174,7 +174,15 @@ class DatasetOverHttpTest {
                 .statusCode(422)
                 .body("details.causes.field", contains("version"));
         put("wrong", upload, "../etc/passwd", "x").then().statusCode(422).body("reason", equalTo("Invalid"));
-        given().post(DATASETS + "/none/uploads").then().statusCode(422);
+        given().contentType("application/json")
+                .post(DATASETS + "/wrong/uploads")
+                .then()
+                .statusCode(422);
+        given().contentType("application/json")
+                .body("{}")
+                .post(DATASETS + "/none/uploads")
+                .then()
+                .statusCode(404);
         given().contentType("application/json")
                 .body("{\"metadata\":{\"name\":\"wide\"},\"spec\":{\"sharing\":{\"scope\":\"Platform\"}}}")
                 .post(DATASETS)
