@@ -25,12 +25,14 @@ class OperatorStart {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Operator operator;
+    private final Definitions definitions;
     private final ServedApis served;
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(OperatorStart::daemon);
     private String lastTrouble = "";
 
-    OperatorStart(Operator operator, ServedApis served) {
+    OperatorStart(Operator operator, Definitions definitions, ServedApis served) {
         this.operator = operator;
+        this.definitions = definitions;
         this.served = served;
     }
 
@@ -45,6 +47,7 @@ class OperatorStart {
 
     private void attempt() {
         try {
+            definitions.bring();
             var missing = missing();
             if (missing.isEmpty()) {
                 operator.start();
