@@ -6,6 +6,7 @@ import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.ResourcePatch;
 import io.kubesphere.ai.kernel.tenancy.Place;
+import java.util.List;
 
 /** Datasets as users see and change them; objects are custom resources in their JSON form. */
 public interface DatasetCatalog {
@@ -21,4 +22,10 @@ public interface DatasetCatalog {
     JsonNode patch(String namespace, String name, ResourcePatch patch);
 
     void delete(String namespace, String name);
+
+    /** Datasets of the project that were deleted and can be brought back. */
+    List<DeletedDataset> deleted(String namespace);
+
+    /** Brings a deleted dataset back under its name, which must be free. */
+    JsonNode restore(Caller caller, String namespace, String id);
 }

@@ -15,6 +15,18 @@ public interface DatasetVersions {
 
     DatasetVersion get(DatasetName dataset, String version);
 
+    /** Versions that were deleted and can be brought back. */
+    Page<DatasetVersion> deleted(String project, String dataset, ListQuery query);
+
+    /** Deletes a version; its files stay for the days that the dataset's retention says, and while a run uses them. */
+    DatasetVersion delete(String project, String dataset, String version);
+
+    /** Brings a deleted version back; a 410 when its files are gone. */
+    DatasetVersion restore(String project, String dataset, String version);
+
+    /** Who has used the version, those who use it now first. */
+    List<VersionUse> uses(DatasetName dataset, String version);
+
     /** Files whose paths begin with the prefix, in the order of paths. */
     Page<DatasetFile> files(DatasetName dataset, String version, String prefix, ListQuery query);
 

@@ -33,6 +33,19 @@ public interface Datasets {
      */
     Resolution resolve(String project, String field, DatasetRef reference);
 
+    /**
+     * Who uses a version, e.g. a training run.
+     *
+     * @param kind of the custom resource, e.g. {@code TrainingJob}
+     */
+    record Use(String kind, String uid, String namespace, String name) {}
+
+    /** Notes that a version is used from now on: until the use ends, its files stay whatever is deleted. Repeatable. */
+    void recordUse(Version version, Use use);
+
+    /** Notes that everything is done which this user (by kind and uid) did with versions. Repeatable. */
+    void endUse(String kind, String uid);
+
     /** The files of a version that was resolved before; empty when it has been collected since. */
     Optional<Manifest> manifest(String project, String digest);
 }

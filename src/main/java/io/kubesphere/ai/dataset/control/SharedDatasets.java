@@ -18,12 +18,19 @@ class SharedDatasets implements Datasets {
     private final DatasetRecords records;
     private final VersionFinder versions;
     private final ContentStore content;
+    private final VersionUses uses;
 
-    SharedDatasets(DatasetAccess access, DatasetRecords records, VersionFinder versions, ContentStore content) {
+    SharedDatasets(
+            DatasetAccess access,
+            DatasetRecords records,
+            VersionFinder versions,
+            ContentStore content,
+            VersionUses uses) {
         this.access = access;
         this.records = records;
         this.versions = versions;
         this.content = content;
+        this.uses = uses;
     }
 
     @Override
@@ -49,6 +56,16 @@ class SharedDatasets implements Datasets {
                 version.digest(),
                 version.files(),
                 version.bytes());
+    }
+
+    @Override
+    public void recordUse(Version version, Use use) {
+        uses.record(ContentSpace.project(version.project()), version, use);
+    }
+
+    @Override
+    public void endUse(String kind, String uid) {
+        uses.end(kind, uid);
     }
 
     @Override

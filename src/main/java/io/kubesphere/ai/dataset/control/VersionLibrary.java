@@ -8,6 +8,7 @@ import io.kubesphere.ai.dataset.Directory;
 import io.kubesphere.ai.dataset.StoredFile;
 import io.kubesphere.ai.dataset.Tag;
 import io.kubesphere.ai.dataset.TagRequest;
+import io.kubesphere.ai.dataset.VersionUse;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
@@ -23,12 +24,15 @@ class VersionLibrary implements DatasetVersions {
     private final VersionStore versions;
     private final VersionFiles files;
     private final Tags tags;
+    private final VersionDeletion deletion;
 
-    VersionLibrary(VersionFinder finder, VersionStore versions, VersionFiles files, Tags tags) {
+    VersionLibrary(
+            VersionFinder finder, VersionStore versions, VersionFiles files, Tags tags, VersionDeletion deletion) {
         this.finder = finder;
         this.versions = versions;
         this.files = files;
         this.tags = tags;
+        this.deletion = deletion;
     }
 
     @Override
@@ -39,6 +43,27 @@ class VersionLibrary implements DatasetVersions {
     @Override
     public DatasetVersion get(DatasetName dataset, String version) {
         return VersionFinder.view(dataset, finder.require(dataset, version));
+    }
+
+    @Override
+    public Page<DatasetVersion> deleted(String project, String dataset, ListQuery query) {
+        var name = DatasetName.own(project, dataset);
+        return versions.deleted(finder.dataset(name), query).map(row -> VersionFinder.view(name, row));
+    }
+
+    @Override
+    public DatasetVersion delete(String project, String dataset, String version) {
+        return deletion.delete(DatasetName.own(project, dataset), version);
+    }
+
+    @Override
+    public DatasetVersion restore(String project, String dataset, String version) {
+        return deletion.restore(DatasetName.own(project, dataset), version);
+    }
+
+    @Override
+    public List<VersionUse> uses(DatasetName dataset, String version) {
+        return deletion.uses(finder.require(dataset, version));
     }
 
     @Override

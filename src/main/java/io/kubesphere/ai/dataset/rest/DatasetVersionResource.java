@@ -5,6 +5,7 @@ import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.DatasetVersion;
 import io.kubesphere.ai.dataset.DatasetVersions;
 import io.kubesphere.ai.dataset.Directory;
+import io.kubesphere.ai.dataset.VersionUse;
 import io.kubesphere.ai.kernel.kapi.KapiPaths;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.http.Download;
@@ -13,8 +14,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -62,6 +65,30 @@ class DatasetVersionResource {
     public DatasetVersion get(
             String namespace, String name, String version, @QueryParam("project") Optional<String> project) {
         return versions.get(DatasetName.of(namespace, project, name), version);
+    }
+
+    @DELETE
+    @Path("/{version}")
+    @Operation(
+            summary = "Deletes a version; its files stay for the days of the dataset's retention.",
+            description = "The name is not given to another version. While a run uses the files they stay longer.")
+    public DatasetVersion delete(String namespace, String name, String version) {
+        return versions.delete(namespace, name, version);
+    }
+
+    @POST
+    @Path("/{version}/restore")
+    @Operation(summary = "Brings a deleted version back, as long as its files are there.")
+    public DatasetVersion restore(String namespace, String name, String version) {
+        return versions.restore(namespace, name, version);
+    }
+
+    @GET
+    @Path("/{version}/usage")
+    @Operation(summary = "Who has used the version: training runs and others.")
+    public Page<VersionUse> usage(
+            String namespace, String name, String version, @QueryParam("project") Optional<String> project) {
+        return Page.of(versions.uses(DatasetName.of(namespace, project, name), version));
     }
 
     @GET

@@ -75,6 +75,38 @@ public class VersionStore {
                 .findOne());
     }
 
+    /** The dataset's versions that are deleted but can be brought back. */
+    public Page<VersionRow> deleted(UUID dataset, ListQuery query) {
+        var condition = new Condition(
+                "dataset_id = :dataset AND deleted_at IS NOT NULL AND purged_at IS NULL", Map.of("dataset", dataset));
+        return database.with(handle -> LISTING.page(handle, condition, query, VersionStore::row));
+    }
+
+    /** Deletes a version so that it can be brought back until {@code purgeAt}. */
+    public void delete(UUID version, Instant when, Instant purgeAt) {
+        var unused = database.with(handle -> handle.createUpdate(
+                        """
+                        UPDATE dataset.version SET deleted_at = :when, purge_at = :purgeAt
+                        WHERE id = :id AND deleted_at IS NULL
+                        """)
+                .bind("id", version)
+                .bind("when", Times.of(when))
+                .bind("purgeAt", Times.of(purgeAt))
+                .execute());
+    }
+
+    /** Whether it could be brought back: not any more when its files may be gone. */
+    public boolean restore(UUID version) {
+        return database.with(handle -> handle.createUpdate(
+                                """
+                                UPDATE dataset.version SET deleted_at = NULL, purge_at = NULL
+                                WHERE id = :id AND purged_at IS NULL
+                                """)
+                        .bind("id", version)
+                        .execute()
+                == 1);
+    }
+
     /** How many of the dataset's versions are there. */
     public int count(UUID dataset) {
         return database.with(handle -> handle.createQuery(

@@ -16,6 +16,7 @@ import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.NewVersion;
 import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.dataset.crd.Dataset;
+import io.kubesphere.ai.dataset.store.CollectionStore;
 import io.kubesphere.ai.dataset.store.CommitStore;
 import io.kubesphere.ai.dataset.store.DatasetStore;
 import io.kubesphere.ai.dataset.store.PieceStore;
@@ -23,11 +24,14 @@ import io.kubesphere.ai.dataset.store.StagedFiles;
 import io.kubesphere.ai.dataset.store.TagStore;
 import io.kubesphere.ai.dataset.store.UploadStart;
 import io.kubesphere.ai.dataset.store.UploadStore;
+import io.kubesphere.ai.dataset.store.UsageStore;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.ManifestStore;
+import io.kubesphere.ai.kernel.content.StoredContents;
 import io.kubesphere.ai.kernel.kapi.index.IndexShape;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.ResourceStore;
@@ -55,12 +59,12 @@ final class DatasetWorld {
             .addModules(new Jdk8Module(), new JavaTimeModule())
             .build();
 
-    // Projects of their own, since tests share the database.
-    final String vision = "vision-" + UUID.randomUUID().toString().substring(0, 8);
-    final String speech = vision.replace("vision", "speech");
-    final String outside = vision.replace("vision", "outside");
-    final String system = vision.replace("vision", "system");
+    final String vision;
+    final String speech;
+    final String outside;
+    final String system;
 
+    final ObjectIndex<Dataset> index;
     final ResourceStore<Dataset> resources;
     final PrimaryEvents<Dataset> events;
     final DatasetPolicy policy;
@@ -76,17 +80,38 @@ final class DatasetWorld {
     final UploadDesk uploads;
     final UploadIntake files;
     final SharedDatasets door;
+    final UploadBook book;
+    final ContentCollection collection;
+    final VersionWalker walks;
 
     DatasetWorld(ObjectStore store) {
+        this(
+                store,
+                UUID.randomUUID().toString().substring(0, 8),
+                DatasetIndex.shape().build());
+    }
+
+    /** The same projects and datasets over another object store. */
+    DatasetWorld(ObjectStore store, DatasetWorld other) {
+        this(store, other.vision.substring(other.vision.indexOf('-') + 1), other.index);
+    }
+
+    /** Projects have names of their own, since tests share the database. */
+    private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index) {
         this.store = store;
-        var index = DatasetIndex.shape().build();
+        this.vision = "vision-" + suffix;
+        this.speech = "speech-" + suffix;
+        this.outside = "outside-" + suffix;
+        this.system = "system-" + suffix;
+        this.index = index;
         this.events = new PrimaryEvents<>(index);
         this.resources = new ResourceStore<>(Dataset.class, index, new ObjectsInMemory().objects(), json);
         var workspaces = workspaces();
         this.policy = new DatasetPolicy(workspaces);
         var access = new DatasetAccess(resources, workspaces);
-        this.library = new DatasetLibrary(resources, access, policy);
-        this.records = new DatasetRecords(DatasetStore.over(database), json, clock);
+        var datasets = DatasetStore.over(database);
+        this.records = new DatasetRecords(datasets, json, clock);
+        this.library = new DatasetLibrary(resources, access, policy, new RecycleBin(datasets, json, clock), records);
         this.versionStore = VersionStore.over(database);
         this.uploadStore = UploadStore.over(database);
         this.staged = StagedFiles.over(database);
@@ -95,17 +120,30 @@ final class DatasetWorld {
         var tags = TagStore.over(database);
         var names = new VersionNames(versionStore, tags);
         var finder = new VersionFinder(access, records, versionStore);
-        this.versions = new VersionLibrary(
-                finder, versionStore, new VersionFiles(manifests, content), new Tags(tags, names, clock));
-        var book = new UploadBook(access, records, uploadStore, clock);
-        var config = config();
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
+        var uses = new VersionUses(UsageStore.over(database), clock);
+        this.versions = new VersionLibrary(
+                finder,
+                versionStore,
+                new VersionFiles(manifests, content),
+                new Tags(tags, names, clock),
+                new VersionDeletion(access, finder, versionStore, uses, clock));
+        this.walks = new VersionWalker(
+                finder,
+                new VersionDiffs(manifests),
+                new VersionCheck(manifests, content, json, clock),
+                new VersionExport(manifests, content));
+        this.collection = new ContentCollection(
+                CollectionStore.over(database), StoredContents.over(store), manifests, arrivals, clock);
+        this.book = new UploadBook(access, records, uploadStore, clock);
+        var config = config();
         this.files = new UploadIntake(
                 book,
                 staged,
                 arrivals,
                 new Announced(staged, content, arrivals),
-                new Pieces(PieceStore.over(database), store, config));
+                new Pieces(PieceStore.over(database), store, config),
+                new ArchiveIntake(store, arrivals, staged, config));
         var tools = new Commits.CommitTools(manifests, events, clock);
         var commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
         this.uploads = new UploadDesk(
@@ -114,7 +152,7 @@ final class DatasetWorld {
                 commits,
                 uploadStore,
                 clock);
-        this.door = new SharedDatasets(access, records, finder, content);
+        this.door = new SharedDatasets(access, records, finder, content, uses);
     }
 
     static DatasetConfig config() {
@@ -132,6 +170,21 @@ final class DatasetWorld {
             @Override
             public int unboundedBodies() {
                 return 4;
+            }
+
+            @Override
+            public long archiveMostFiles() {
+                return 2000;
+            }
+
+            @Override
+            public long archiveMostRatio() {
+                return 100;
+            }
+
+            @Override
+            public long archiveFreeBytes() {
+                return 1 << 20;
             }
         };
     }
