@@ -17,6 +17,14 @@ public interface UploadFiles {
 
     void remove(UploadName upload, String path);
 
+    /**
+     * Unpacks a zip, tar, tar.gz or tar.zst. Absolute paths, {@code ..}, links and devices are refused, and so is what
+     * comes out too large.
+     *
+     * @param directory where the files go; empty for the root
+     */
+    UnpackedArchive unpack(UploadName upload, String directory, InputStream archive, long length);
+
     Piecewise begin(UploadName upload, NewPiecewise file);
 
     /** Which pieces are there; after a broken connection only the others need to be sent. */

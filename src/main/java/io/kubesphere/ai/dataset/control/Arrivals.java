@@ -57,12 +57,17 @@ class Arrivals {
                 return Arrival.held(beginning);
             }
             var whole = new SequenceInputStream(new ByteArrayInputStream(beginning), body);
-            return length >= 0 && length <= LARGEST_PUT
-                    ? staged(stagingKey(upload), whole, length)
-                    : unbounded.receive(stagingKey(upload), whole, length);
+            return stage(upload, whole, length);
         } catch (IOException broken) {
             throw brokenOff().because(broken);
         }
+    }
+
+    /** The same for what is to be read again: never held in memory. */
+    Arrival stage(UUID upload, InputStream body, long length) {
+        return length >= 0 && length <= LARGEST_PUT
+                ? staged(stagingKey(upload), body, length)
+                : unbounded.receive(stagingKey(upload), body, length);
     }
 
     private Arrival staged(String key, InputStream body, long length) {

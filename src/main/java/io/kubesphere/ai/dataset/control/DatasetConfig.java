@@ -18,4 +18,16 @@ interface DatasetConfig {
     /** How many bodies of unknown length are taken at once; each holds 8 MiB of memory. */
     @WithDefault("16")
     int unboundedBodies();
+
+    /** Most files that come out of one archive. */
+    @WithDefault("2000000")
+    long archiveMostFiles();
+
+    /** How many times its own size may come out of an archive. */
+    @WithDefault("200")
+    long archiveMostRatio();
+
+    /** Bytes that may come out of any archive, however small it is. */
+    @WithDefault("1073741824")
+    long archiveFreeBytes();
 }

@@ -4,6 +4,7 @@ import io.kubesphere.ai.dataset.DatasetFile;
 import io.kubesphere.ai.dataset.FileBody;
 import io.kubesphere.ai.dataset.NewPiecewise;
 import io.kubesphere.ai.dataset.Piecewise;
+import io.kubesphere.ai.dataset.UnpackedArchive;
 import io.kubesphere.ai.dataset.UploadFiles;
 import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.dataset.store.StagedFile;
@@ -26,13 +27,22 @@ class UploadIntake implements UploadFiles {
     private final Arrivals arrivals;
     private final Announced announced;
     private final Pieces pieces;
+    private final ArchiveIntake archives;
 
-    UploadIntake(UploadBook book, StagedFiles staged, Arrivals arrivals, Announced announced, Pieces pieces) {
+    /** Six, since each way for a file to come is a class of its own. */
+    UploadIntake(
+            UploadBook book,
+            StagedFiles staged,
+            Arrivals arrivals,
+            Announced announced,
+            Pieces pieces,
+            ArchiveIntake archives) {
         this.book = book;
         this.staged = staged;
         this.arrivals = arrivals;
         this.announced = announced;
         this.pieces = pieces;
+        this.archives = archives;
     }
 
     @Override
@@ -71,6 +81,11 @@ class UploadIntake implements UploadFiles {
         if (!staged.remove(book.requireOpen(name).id(), path(path))) {
             throw Problem.of(Problem.Code.NOT_FOUND, "this upload has no file %s", path);
         }
+    }
+
+    @Override
+    public UnpackedArchive unpack(UploadName name, String directory, InputStream archive, long length) {
+        return archives.unpack(book.requireOpen(name), directory, archive, length);
     }
 
     @Override

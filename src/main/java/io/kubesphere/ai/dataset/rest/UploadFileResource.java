@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.rest;
 
 import io.kubesphere.ai.dataset.DatasetFile;
 import io.kubesphere.ai.dataset.FileBody;
+import io.kubesphere.ai.dataset.UnpackedArchive;
 import io.kubesphere.ai.dataset.UploadFiles;
 import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.kernel.content.Digest;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -75,5 +77,21 @@ class UploadFileResource {
     @Operation(summary = "Takes a file out of the upload.")
     public void remove(String namespace, String name, String upload, @QueryParam("path") @NotNull String path) {
         files.remove(new UploadName(namespace, name, upload), path);
+    }
+
+    @POST
+    @LargeBody
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Sends a zip, tar, tar.gz or tar.zst that is unpacked into the upload, below directory=.",
+            description = "Absolute paths, .. and links are refused; files before them stay in the upload.")
+    public UnpackedArchive unpack(
+            String namespace,
+            String name,
+            String upload,
+            @QueryParam("directory") @DefaultValue("") String directory,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+            InputStream archive) {
+        return files.unpack(new UploadName(namespace, name, upload), directory, archive, length);
     }
 }

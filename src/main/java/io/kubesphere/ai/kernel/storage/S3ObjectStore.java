@@ -15,10 +15,14 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket of an S3 server of any vendor. */
 final class S3ObjectStore implements ObjectStore {
     private static final int MOST_KEYS = 1000;
+
+    /** HTTP 416: the range begins behind the end. */
+    private static final int BEHIND_THE_END = 416;
 
     private final S3Client s3;
     private final String bucket;
@@ -66,12 +70,19 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<InputStream> get(String key, ByteRange range) {
         ObjectKeys.require(key);
-        // S3 refuses a range that begins behind the end, so the size decides.
-        return size(key)
-                .flatMap(size -> range.offset() >= size
-                        ? Optional.of(InputStream.nullInputStream())
-                        : present(() -> s3.getObject(from ->
-                                from.bucket(bucket).key(key).range("bytes=" + range.offset() + "-" + range.last()))));
+        try {
+            return Optional.of(s3.getObject(
+                    from -> from.bucket(bucket).key(key).range("bytes=" + range.offset() + "-" + range.last())));
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        } catch (S3Exception failed) {
+            if (failed.statusCode() == BEHIND_THE_END) {
+                return Optional.of(InputStream.nullInputStream());
+            }
+            throw unavailable(failed);
+        } catch (SdkException failed) {
+            throw unavailable(failed);
+        }
     }
 
     @Override
