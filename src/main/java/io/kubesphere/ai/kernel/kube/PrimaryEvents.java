@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -27,6 +28,14 @@ public final class PrimaryEvents<T extends HasMetadata> extends AbstractEventSou
         if (isRunning() && index.find(namespace, name).isPresent()) {
             getEventHandler().handleEvent(new Event(new ResourceID(name, namespace)));
         }
+    }
+
+    /**
+     * Takes over what a reconciler is given. Its own writes are kept from {@link ResourceEventAware}, so a reconciler
+     * that has written comes again at once and brings what it wrote.
+     */
+    public void saw(T resource) {
+        take(Serialization.clone(resource));
     }
 
     @Override
