@@ -24,6 +24,14 @@ public interface LoggedModels {
 
     LoggedModel get(RunIdentity caller, String id);
 
+    /**
+     * The caller's models, newest first.
+     *
+     * @param filter in MLflow's language, as far as its client itself uses it, e.g. {@code name = 'scorer'}
+     * @param pageToken where the page before ended; empty for the first
+     */
+    Continued<LoggedModel> search(RunIdentity caller, String filter, int limit, String pageToken);
+
     LoggedModel finish(RunIdentity caller, String id, LoggedModel.Status status);
 
     void describe(RunIdentity caller, String id, List<ReportedText> parameters, List<ReportedText> tags);

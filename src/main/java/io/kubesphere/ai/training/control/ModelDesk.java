@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.kubesphere.ai.kernel.auth.RunIdentity;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.training.Continued;
 import io.kubesphere.ai.training.LoggedModel;
 import io.kubesphere.ai.training.LoggedModels;
 import io.kubesphere.ai.training.ReportedText;
@@ -49,6 +50,13 @@ class ModelDesk implements LoggedModels {
     @Override
     public LoggedModel get(RunIdentity caller, String id) {
         return models.find(scope.root(caller), id).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public Continued<LoggedModel> search(RunIdentity caller, String filter, int limit, String pageToken) {
+        var wanted = ModelFilter.parse(filter);
+        var found = models.all(scope.root(caller)).stream().filter(wanted).toList();
+        return Pages.of(found, pageToken, limit);
     }
 
     @Override

@@ -53,6 +53,15 @@ public class LoggedModelStore {
                         .findOne());
     }
 
+    /** All of a run and of those below it, newest first. */
+    public List<LoggedModel> all(UUID root) {
+        return database.with(handle -> handle.createQuery(
+                        "SELECT * FROM training.logged_model WHERE root = :root ORDER BY created_at DESC, id")
+                .bind("root", root)
+                .map((row, context) -> model(row))
+                .list());
+    }
+
     /** Whether there is such a model. */
     public boolean finish(UUID root, String id, LoggedModel.Status status, Instant now) {
         return database.with(handle -> handle.createUpdate(

@@ -28,6 +28,19 @@ class LoggedModelResource {
         return ModelView.Answer.of(caller.get().namespace(), models.begin(caller.get(), Messages.draft(request)));
     }
 
+    @POST
+    @Path("/search")
+    public ModelView.ListAnswer search(MlflowRequest request) {
+        var project = caller.get().namespace();
+        return ModelView.ListAnswer.of(
+                project,
+                models.search(
+                        caller.get(),
+                        Messages.modelFilter(request),
+                        Messages.modelLimit(request, project),
+                        request.value("page_token")));
+    }
+
     @GET
     @Path("/{model}")
     public ModelView.Answer get(String model) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** Translates MLflow's messages. */
 final class Messages {
     private static final int USUAL_PAGE = 1000;
+    private static final int USUAL_MODELS = 100;
     private static final int LARGEST_PAGE = 50_000;
 
     private Messages() {}
@@ -62,17 +63,33 @@ final class Messages {
 
     /** Of another experiment than the program's there is nothing to be found. */
     static RunSearch search(MlflowRequest request, String project) {
-        var isOwn = request.texts("experiment_ids").contains(project);
-        var limit = request.integerOr("max_results", USUAL_PAGE);
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw MlflowRequest.unfit("max_results", "from 1 to " + LARGEST_PAGE, limit);
-        }
         return new RunSearch(
                 request.value("filter"),
                 request.texts("order_by"),
                 oneOf(RunSearch.View.values(), "run_view_type", request.textOr("run_view_type", "ACTIVE_ONLY")),
-                isOwn ? (int) limit : 0,
+                limit(request, USUAL_PAGE, project),
                 request.value("page_token"));
+    }
+
+    private static int limit(MlflowRequest request, int usual, String project) {
+        var limit = request.integerOr("max_results", usual);
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw MlflowRequest.unfit("max_results", "from 1 to " + LARGEST_PAGE, limit);
+        }
+        return request.texts("experiment_ids").contains(project) ? (int) limit : 0;
+    }
+
+    /** Models have one order here, and no metrics of their own to be searched by. */
+    static String modelFilter(MlflowRequest request) {
+        if (!request.messages("order_by").isEmpty()
+                || !request.messages("datasets").isEmpty()) {
+            throw MlflowRequest.unfit("order_by", "absent, as datasets must be: models come newest first", "given");
+        }
+        return request.value("filter");
+    }
+
+    static int modelLimit(MlflowRequest request, String project) {
+        return limit(request, USUAL_MODELS, project);
     }
 
     /** Of a part of a series; 0 when the client leaves it to us. */

@@ -1,9 +1,12 @@
 package io.kubesphere.ai.training.rest.mlflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.kubesphere.ai.training.Continued;
 import io.kubesphere.ai.training.LoggedModel;
 import java.util.List;
+import java.util.Optional;
 
 /** MLflow's logged model. */
 record ModelView(Info info, Data data) {
@@ -30,6 +33,19 @@ record ModelView(Info info, Data data) {
     record Answer(ModelView model) {
         static Answer of(String project, LoggedModel model) {
             return new Answer(ModelView.of(project, model));
+        }
+    }
+
+    /** A part of a list of models. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ListAnswer(List<ModelView> models, Optional<String> nextPageToken) {
+        static ListAnswer of(String project, Continued<LoggedModel> models) {
+            return new ListAnswer(
+                    models.items().stream()
+                            .map(model -> ModelView.of(project, model))
+                            .toList(),
+                    models.next());
         }
     }
 

@@ -16,13 +16,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kubesphere.ai.kernel.auth.RunIdentity;
 import io.kubesphere.ai.kernel.auth.RunTokens;
+import io.kubesphere.ai.testing.ClusterForTests;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.kubesphere.ai.training.RecordedRun;
+import io.kubesphere.ai.training.ReportedFiles;
 import io.kubesphere.ai.training.RunMetrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -41,13 +42,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithKubernetesTestServer
 @WithTestResource(PostgresForTests.class)
+@WithTestResource(ClusterForTests.class)
 class MlflowOverHttpTest {
     private static final String API = "/mlflow/api/2.0/mlflow/";
 
+    private static final String FILES = "/mlflow/api/2.0/mlflow-artifacts/artifacts/";
+
     @Inject
     RunTokens tokens;
+
+    @Inject
+    ReportedFiles reported;
 
     @Inject
     DataSource source;
@@ -432,35 +438,127 @@ class MlflowOverHttpTest {
     }
 
     @Test
-    void outputsOfTheRunAreItsArtifactsAndFilesAreRefusedWithTheirPlaceNamed() {
+    void outputsOfTheRunAreDirectoriesAmongItsFiles() {
         Jdbi.create(source)
                 .useHandle(handle -> handle.execute(
-                        "INSERT INTO training.run_output (run_uid, name, digest, files, bytes) VALUES (?, 'model', 'd', 1, 2)",
+                        "INSERT INTO training.run_output (run_uid, name, digest, files, bytes)"
+                                + " VALUES (?, 'model', 'd', 1, 2)",
                         run.uid()));
-        var root = "vision/" + run.mlflowId() + "/artifacts";
+        upload("plots/roc.png", "png");
+        upload("report.txt", "");
 
         get("artifacts/list", "run_id", run.mlflowId())
-                .body("root_uri", equalTo("mlflow-artifacts:/" + root))
-                .body("files.path", contains("model"))
-                .body("files.is_dir", contains(true));
-        var files = "/mlflow/api/2.0/mlflow-artifacts/artifacts";
-        caller().queryParam("path", root)
-                .get(files)
-                .then()
-                .statusCode(200)
-                .body("files.path", contains("model"))
-                .body("root_uri", nullValue());
-        caller().queryParam("path", root + "/model").get(files).then().body("files", empty());
-        unknown(caller().queryParam("path", "../etc").get(files).then());
+                .body("root_uri", equalTo("mlflow-artifacts:/" + files("")))
+                .body("files.path", contains("model", "plots", "report.txt"))
+                .body("files.is_dir", contains(true, true, false));
+        get("artifacts/list", "run_id", run.mlflowId(), "path", "plots")
+                .body("files.path", contains("plots/roc.png"))
+                .body("files.file_size", contains(3));
+        listed("").body("files.path", contains("model", "plots", "report.txt")).body("root_uri", nullValue());
+        listed("/plots").body("files.path", contains("roc.png"));
+        listed("/model").body("files", empty());
         get("artifacts/list", "run_id", child(run.mlflowId(), "fold")).body("files", empty());
-        for (var answer : List.of(
-                caller().body("x").put(files + "/" + root + "/a/b.txt").then(),
-                caller().get(files + "/" + root + "/a/b.txt").then(),
-                caller().delete(files + "/" + root + "/a").then())) {
-            answer.statusCode(501)
-                    .body("error_code", equalTo("NOT_IMPLEMENTED"))
-                    .body("message", containsString("AIP_OUTPUT"));
+    }
+
+    @Test
+    void fileIsReplacedReadBackAndRemoved() {
+        var large = "x".repeat(4_000_000);
+        upload("a/größe 1.txt", "first");
+        upload("a/größe 1.txt", large);
+        upload("ab.txt", "other");
+
+        assertThat(caller().get(FILES + files("/a/größe 1.txt")).asString()).isEqualTo(large);
+        ok(caller().delete(FILES + files("/a")).then());
+        unknown(caller().get(FILES + files("/a/größe 1.txt")).then());
+        listed("").body("files.path", contains("ab.txt"));
+        assertThat(reported.ofRun(run.uid().toString())).singleElement().satisfies(file -> assertThat(file.path())
+                .isEqualTo("ab.txt"));
+    }
+
+    @Test
+    void filesOfOthersAreNotThereAndPathsCannotLeaveTheRun() {
+        var other = RecordedRun.in(Jdbi.create(source), "vision", "other");
+        upload("a.txt", "mine");
+
+        for (var path : List.of(
+                "vision/" + other.mlflowId() + "/artifacts/a.txt",
+                "vision/models/m-" + other.mlflowId() + "/artifacts/a.txt",
+                "elsewhere/a.txt")) {
+            unknown(caller().body("x").put(FILES + path).then());
+            unknown(caller().get(FILES + path).then());
+            unknown(caller().delete(FILES + path).then());
         }
+        unknown(as(other.identity()).get(FILES + files("/a.txt")).then());
+        unknown(caller().urlEncodingEnabled(false)
+                .body("x")
+                .put(FILES + files("/a/%2E%2E/%2E%2E/b"))
+                .then());
+        invalid(caller().body("x").put(FILES + files("/a\\b")).then(), "relative");
+        invalid(
+                caller().body("x")
+                        .put(FILES + files("/" + "x/".repeat(300) + "y"))
+                        .then(),
+                "500");
+        caller().post("/mlflow/api/2.0/mlflow-artifacts/mpu/create/" + files("/a"))
+                .then()
+                .statusCode(501)
+                .body("error_code", equalTo("NOT_IMPLEMENTED"));
+    }
+
+    @Test
+    void modelHasFilesOfItsOwn() {
+        var model = post("logged-models", Map.of("experiment_id", "vision", "name", "scorer"))
+                .extract()
+                .jsonPath()
+                .getString("model.info.artifact_uri")
+                .replace("mlflow-artifacts:/", "");
+
+        ok(caller().body("flavors: {}").put(FILES + model + "/MLmodel").then());
+
+        assertThat(caller().get(FILES + model + "/MLmodel").asString()).isEqualTo("flavors: {}");
+        caller().queryParam("path", model)
+                .get(FILES.substring(0, FILES.length() - 1))
+                .then()
+                .body("files.path", contains("MLmodel"));
+        listed("").body("files", empty());
+    }
+
+    @Test
+    void modelsAreSearchedByWhatTheClientAsksFor() {
+        post("logged-models", Map.of("experiment_id", "vision", "name", "scorer", "source_run_id", run.mlflowId()));
+        post("logged-models", Map.of("experiment_id", "vision", "name", "other"));
+
+        for (var filter : List.of("name = 'scorer'", "name='scorer' AND source_run_id = '" + run.mlflowId() + "'")) {
+            models(filter).statusCode(200).body("models.info.name", contains("scorer"));
+        }
+        models("").body("models.info.name", contains("other", "scorer"));
+        models("name = 'x'").body("models", nullValue());
+        post("logged-models/search", Map.of("experiment_ids", List.of("audio"))).body("models", nullValue());
+        for (var filter : List.of("metrics.a > 1", "name = 'a' OR name = 'b'", "name = 'a' AND ", "name LIKE 'a'")) {
+            invalid(models(filter), "filter");
+        }
+    }
+
+    private ValidatableResponse models(String filter) {
+        return post("logged-models/search", Map.of("experiment_ids", List.of("vision"), "filter", filter));
+    }
+
+    private void upload(String path, String content) {
+        ok(caller().contentType("text/plain")
+                .body(content)
+                .put(FILES + files("/" + path))
+                .then());
+    }
+
+    private ValidatableResponse listed(String directory) {
+        return caller().queryParam("path", files(directory))
+                .get(FILES.substring(0, FILES.length() - 1))
+                .then()
+                .statusCode(200);
+    }
+
+    private String files(String path) {
+        return "vision/" + run.mlflowId() + "/artifacts" + path;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kubesphere.ai.training.rest.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubesphere.ai.kernel.auth.RunTokens;
+import io.kubesphere.ai.testing.ClusterForTests;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.kubesphere.ai.training.MetricSummary;
@@ -12,7 +13,6 @@ import io.kubesphere.ai.training.TrackedRun;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program with MLflow's own client, given nothing but the variables that a run's pods have. */
 @QuarkusTest
-@WithKubernetesTestServer
 @WithTestResource(PostgresForTests.class)
+@WithTestResource(ClusterForTests.class)
 @Tag("python")
 class StockClientTest {
     private static final Logger LOG = Logger.getLogger(StockClientTest.class);
