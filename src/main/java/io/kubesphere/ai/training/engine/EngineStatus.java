@@ -3,7 +3,9 @@ package io.kubesphere.ai.training.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.kubesphere.ai.kernel.workload.EngineProgress.Finish;
+import io.kubesphere.ai.kernel.workload.Timestamps;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -24,6 +26,11 @@ public final class EngineStatus {
 
     public static EngineStatus of(GenericKubernetesResource object) {
         return new EngineStatus(object, JSON.valueToTree(object.getAdditionalProperties()));
+    }
+
+    /** The fields that a field manager owns, as {@code f:<name>} within each other. */
+    public static JsonNode fields(ManagedFieldsEntry entry) {
+        return JSON.valueToTree(entry.getFieldsV1());
     }
 
     /** A condition as the object has it. */
@@ -78,8 +85,8 @@ public final class EngineStatus {
                 time(condition.path("lastTransitionTime")));
     }
 
-    /** RFC 3339, as Kubernetes writes it. */
+    /** As Kubernetes writes times. */
     public static Optional<Instant> time(JsonNode text) {
-        return text.asText("").isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text.asText()));
+        return Timestamps.parse(text.asText(""));
     }
 }
