@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.kubesphere.ai.kernel.workload.EngineProgress;
 import io.kubesphere.ai.training.engine.EngineApi;
+import io.kubesphere.ai.training.engine.EventSource;
 import io.kubesphere.ai.training.engine.RunPlan;
 import io.kubesphere.ai.training.engine.TrainingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,11 @@ public class KubeflowTrainerEngine implements TrainingEngine {
     public List<HasMetadata> desired(RunPlan plan) {
         var objects = new TrainerObjects(plan);
         return List.of(objects.runtime(), objects.trainJob());
+    }
+
+    @Override
+    public List<EventSource> eventSources(String run) {
+        return List.of(new EventSource("JobSet", run), new EventSource("Job", TrainerObjects.jobName(run)));
     }
 
     @Override

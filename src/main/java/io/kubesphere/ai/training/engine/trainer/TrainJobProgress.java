@@ -5,12 +5,13 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.kubesphere.ai.kernel.workload.EngineProgress;
 import io.kubesphere.ai.training.engine.EngineStatus;
 import io.kubesphere.ai.training.engine.TrainingEngine;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
  * What a TrainJob's status says. Whether it is held back is read from the spec: the condition Suspended stays behind as
- * {@code False/Resumed}, and kubectl prints it whatever its status. Start time and restarts it does not tell.
+ * {@code False/Resumed}, and kubectl prints it whatever its status. Restarts it does not tell.
  */
 final class TrainJobProgress {
     private TrainJobProgress() {}
@@ -27,9 +28,16 @@ final class TrainJobProgress {
                 pods(job, "succeeded", workers),
                 pods(job, "failed", 1),
                 0,
-                Optional.empty(),
+                resumed(status),
                 Optional.empty(),
                 status.verdict("Complete", "Failed"));
+    }
+
+    /** When it was last let go; one that was never held back does not tell when it began. */
+    private static Optional<Instant> resumed(EngineStatus status) {
+        return status.condition("Suspended")
+                .filter(condition -> !condition.isTrue())
+                .flatMap(EngineStatus.Condition::time);
     }
 
     /** It counts child Jobs, of which we have one: that is ready when all workers are, and failed when one is. */
