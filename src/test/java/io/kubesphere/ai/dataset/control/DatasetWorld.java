@@ -20,6 +20,7 @@ import io.kubesphere.ai.dataset.store.CollectionStore;
 import io.kubesphere.ai.dataset.store.CommitStore;
 import io.kubesphere.ai.dataset.store.DatasetStore;
 import io.kubesphere.ai.dataset.store.PieceStore;
+import io.kubesphere.ai.dataset.store.SpaceStore;
 import io.kubesphere.ai.dataset.store.StagedFiles;
 import io.kubesphere.ai.dataset.store.TagStore;
 import io.kubesphere.ai.dataset.store.UploadStart;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The module, put together over a real PostgreSQL and an object store, with a cluster in memory and a clock that is set. */
@@ -83,6 +85,7 @@ final class DatasetWorld {
     final UploadBook book;
     final ContentCollection collection;
     final VersionWalker walks;
+    final FilePreviews previews;
 
     DatasetWorld(ObjectStore store) {
         this(
@@ -122,10 +125,12 @@ final class DatasetWorld {
         var finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
         var uses = new VersionUses(UsageStore.over(database), clock);
+        var versionFiles = new VersionFiles(manifests, content);
+        this.previews = new FilePreviews(finder, versionFiles, new TableLook(bounds()), bounds());
         this.versions = new VersionLibrary(
                 finder,
                 versionStore,
-                new VersionFiles(manifests, content),
+                versionFiles,
                 new Tags(tags, names, clock),
                 new VersionDeletion(access, finder, versionStore, uses, clock));
         this.walks = new VersionWalker(
@@ -143,7 +148,8 @@ final class DatasetWorld {
                 arrivals,
                 new Announced(staged, content, arrivals),
                 new Pieces(PieceStore.over(database), store, config),
-                new ArchiveIntake(store, arrivals, staged, config));
+                new ArchiveIntake(store, arrivals, staged, config),
+                new ProjectQuota(SpaceStore.over(database), config, clock));
         var tools = new Commits.CommitTools(manifests, events, clock);
         var commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
         this.uploads = new UploadDesk(
@@ -173,6 +179,11 @@ final class DatasetWorld {
             }
 
             @Override
+            public OptionalLong projectQuota() {
+                return OptionalLong.of(100_000_000);
+            }
+
+            @Override
             public long archiveMostFiles() {
                 return 2000;
             }
@@ -185,6 +196,40 @@ final class DatasetWorld {
             @Override
             public long archiveFreeBytes() {
                 return 1 << 20;
+            }
+        };
+    }
+
+    private static PreviewConfig bounds() {
+        return new PreviewConfig() {
+            @Override
+            public int tablesAtOnce() {
+                return 2;
+            }
+
+            @Override
+            public int memoryMegabytes() {
+                return 128;
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(20);
+            }
+
+            @Override
+            public long largestTable() {
+                return 10_000_000;
+            }
+
+            @Override
+            public long largestImage() {
+                return 10_000_000;
+            }
+
+            @Override
+            public long largestText() {
+                return 100_000;
             }
         };
     }
