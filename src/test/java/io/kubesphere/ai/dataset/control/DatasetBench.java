@@ -17,6 +17,7 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 
@@ -37,7 +38,8 @@ public final class DatasetBench {
     public static void main(String[] arguments) throws IOException {
         var count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         try (var server = S3ForTests.start(Files.createTempDirectory("bench"))) {
-            var world = new DatasetWorld(ObjectStore.onS3(UploadToS3Test.location(server)));
+            var world = new DatasetWorld(
+                    ObjectStore.onS3(UploadToS3Test.location(server)), DatasetWorld.config(OptionalLong.empty()));
             var bench = new DatasetBench(world);
             System.out.printf("heap at most %d MiB%n", Runtime.getRuntime().maxMemory() >> 20);
             bench.manyFiles(world.cats(), count);

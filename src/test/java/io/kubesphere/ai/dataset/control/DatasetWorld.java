@@ -87,20 +87,26 @@ final class DatasetWorld {
     final VersionWalker walks;
     final FilePreviews previews;
 
+    /** With a quota of a hundred megabytes per project. */
     DatasetWorld(ObjectStore store) {
+        this(store, config(OptionalLong.of(100_000_000)));
+    }
+
+    DatasetWorld(ObjectStore store, DatasetConfig config) {
         this(
                 store,
                 UUID.randomUUID().toString().substring(0, 8),
-                DatasetIndex.shape().build());
+                DatasetIndex.shape().build(),
+                config);
     }
 
     /** The same projects and datasets over another object store. */
     DatasetWorld(ObjectStore store, DatasetWorld other) {
-        this(store, other.vision.substring(other.vision.indexOf('-') + 1), other.index);
+        this(store, other.vision.substring(other.vision.indexOf('-') + 1), other.index, config(OptionalLong.empty()));
     }
 
     /** Projects have names of their own, since tests share the database. */
-    private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index) {
+    private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index, DatasetConfig config) {
         this.store = store;
         this.vision = "vision-" + suffix;
         this.speech = "speech-" + suffix;
@@ -141,7 +147,6 @@ final class DatasetWorld {
         this.collection = new ContentCollection(
                 CollectionStore.over(database), StoredContents.over(store), manifests, arrivals, clock);
         this.book = new UploadBook(access, records, uploadStore, clock);
-        var config = config();
         this.files = new UploadIntake(
                 book,
                 staged,
@@ -161,7 +166,7 @@ final class DatasetWorld {
         this.door = new SharedDatasets(access, records, finder, content, uses);
     }
 
-    static DatasetConfig config() {
+    static DatasetConfig config(OptionalLong quota) {
         return new DatasetConfig() {
             @Override
             public Duration uploadExpiry() {
@@ -180,7 +185,7 @@ final class DatasetWorld {
 
             @Override
             public OptionalLong projectQuota() {
-                return OptionalLong.of(100_000_000);
+                return quota;
             }
 
             @Override
