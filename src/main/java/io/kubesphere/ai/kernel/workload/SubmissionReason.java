@@ -11,6 +11,9 @@ public enum SubmissionReason implements Reason {
             "Something that the job refers to is not there yet",
             "Make what is missing, or delete the job",
             Phase.Queued),
+    Submitted("The job was submitted and has not been looked at yet", "", Phase.Queued),
+    Starting("The job is being started", "", Phase.Queued),
+    Deleted("The job was deleted before it had ended", "", Phase.Failed),
     RecordsUnavailable(
             "The job starts as soon as the database answers",
             "Wait, or ask the platform admin about the database",

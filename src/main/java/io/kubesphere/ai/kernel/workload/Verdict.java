@@ -6,7 +6,7 @@ import java.util.List;
 public record Verdict(Phase phase, Explanation explanation) {
 
     /** With the reason's own meaning, made more exact by {@code detail} unless that is empty. */
-    static Verdict of(Phase phase, Reason reason, String detail, List<Evidence> evidence) {
+    public static Verdict of(Phase phase, Reason reason, String detail, List<Evidence> evidence) {
         var message = detail.isEmpty() ? reason.meaning() : reason.meaning() + ": " + detail;
         return saying(phase, reason, message, evidence);
     }

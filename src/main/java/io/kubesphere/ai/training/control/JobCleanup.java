@@ -1,9 +1,7 @@
 package io.kubesphere.ai.training.control;
 
 import io.kubesphere.ai.kernel.kube.KubeObjects;
-import io.kubesphere.ai.kernel.workload.Explanation;
-import io.kubesphere.ai.kernel.workload.Phase;
-import io.kubesphere.ai.kernel.workload.Verdict;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
 import io.kubesphere.ai.training.crd.TrainingJobStatus.EngineObject;
@@ -11,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What happens before a job's custom resource may go: its log is archived, its pods are gone, its record says so. */
@@ -58,7 +55,8 @@ class JobCleanup {
         if (isWorthWaiting(job) && !activity.isArchived(job)) {
             return Optional.of(SOON);
         }
-        return report.gone(job, ended ? Optional.empty() : Optional.of(deletedByUser()))
+        return report.gone(
+                        job, ended ? Optional.empty() : Optional.of(JobStatuses.saying(SubmissionReason.Deleted, "")))
                 ? Optional.empty()
                 : Optional.of(SOON);
     }
@@ -72,10 +70,5 @@ class JobCleanup {
     private boolean isWorthWaiting(TrainingJob job) {
         var since = Instant.parse(job.getMetadata().getDeletionTimestamp());
         return clock.instant().isBefore(since.plus(PATIENCE));
-    }
-
-    private static Verdict deletedByUser() {
-        return new Verdict(
-                Phase.Failed, new Explanation("Deleted", "The job was deleted before it had ended", List.of(), ""));
     }
 }

@@ -2,6 +2,8 @@ package io.kubesphere.ai.training.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.workload.RunReason;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.control.JobStatuses.Facts;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -52,7 +54,7 @@ class JobStart {
         }
         var facts = Facts.of(resolution.job(), Optional.empty());
         if (job.getSpec().suspend()) {
-            return report.step(job, JobStatuses.paused(), facts, Optional.empty());
+            return report.step(job, JobStatuses.saying(RunReason.PausedByUser, ""), facts, Optional.empty());
         }
         var engine = choice.of(job.getSpec().engine());
         return engine.isPresent()
@@ -70,22 +72,12 @@ class JobStart {
         var impossible = engine.unsupported(plan);
         if (!impossible.isEmpty()) {
             var why = engine.name() + ": " + String.join("; ", impossible);
-            return refused(
-                    job,
-                    facts,
-                    JobStatuses.failed("EngineUnsupported", why, "Make another job that the engine can run"));
+            return refused(job, facts, JobStatuses.saying(SubmissionReason.EngineUnsupported, why));
         }
         if (!report.announced(job, facts)) {
-            return waiting(job, facts, recordsAway(), SOON);
+            return waiting(job, facts, JobStatuses.saying(SubmissionReason.RecordsUnavailable, ""), SOON);
         }
         return apply(job, resolved, engine, plan);
-    }
-
-    private static Verdict recordsAway() {
-        return JobStatuses.queued(
-                "RecordsUnavailable",
-                "The job starts as soon as the database answers",
-                "Wait, or ask the platform admin about the database");
     }
 
     private Step apply(TrainingJob job, ResolvedJob resolved, TrainingEngine engine, RunPlan plan) {

@@ -1,7 +1,7 @@
 package io.kubesphere.ai.training.control;
 
-import io.kubesphere.ai.kernel.workload.Explanation;
 import io.kubesphere.ai.kernel.workload.PhaseModel;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.training.JobExplanation;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
@@ -46,9 +46,7 @@ class LiveExplanations {
     }
 
     private static JobExplanation notSeen() {
-        var verdict = JobStatuses.queued("Submitted", "The job was submitted and has not been looked at yet", "");
-        var why = new Explanation(
-                verdict.explanation().reason(), verdict.explanation().message(), List.of(), "");
-        return JobExplanation.of(verdict.phase(), why);
+        var verdict = JobStatuses.saying(SubmissionReason.Submitted, "");
+        return JobExplanation.of(verdict.phase(), verdict.explanation());
     }
 }
