@@ -33,7 +33,7 @@ public final class AgentMain {
         var settings = new Settings(System.getenv());
         var journal = new Journal(System.out, System.err, settings.terminationLog());
         switch (arguments.length == 1 ? arguments[0] : "") {
-            case "prepare" -> System.exit(guarded(journal, () -> prepare(settings, journal)));
+            case "prepare" -> System.exit(prepare(settings, journal));
             case "collect" -> {
                 var code = guarded(journal, () -> collect(settings, journal));
                 if (code != 0) {
@@ -49,10 +49,12 @@ public final class AgentMain {
         }
     }
 
-    private static int prepare(Settings settings, Journal journal) {
-        var retries = Retries.whilePatient(settings.patience(), journal);
-        new Prepare(settings, service(settings), retries, journal).run();
-        return 0;
+    static int prepare(Settings settings, Journal journal) {
+        return guarded(journal, () -> {
+            var retries = Retries.whilePatient(settings.patience(), journal);
+            new Prepare(settings, service(settings), retries, journal).run();
+            return 0;
+        });
     }
 
     /** Comes back once everything is set for the end. */

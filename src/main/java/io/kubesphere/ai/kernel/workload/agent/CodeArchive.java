@@ -78,7 +78,9 @@ final class CodeArchive {
                 return;
             }
         } catch (ArchiveException unknown) {
-            throw neither().because(unknown);
+            throw unknown.getCause() instanceof IOException broken
+                    ? unreadable(broken)
+                    : neither().because(unknown);
         }
         throw neither();
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,11 +52,21 @@ final class GitCode {
                 .setBare()
                 .build()) {
             repository.create(true);
+            requireNoTidying(repository);
             fetch.commit(repository, commit);
             write(repository, tree(repository, commit), code);
         } catch (IOException broken) {
             throw Disk.problem(scratch, broken);
         }
+    }
+
+    /** A fetch would start to tidy in the background, while the repository is being removed. */
+    private static void requireNoTidying(Repository repository) throws IOException {
+        var config = repository.getConfig();
+        config.setBoolean("gc", null, "autodetach", false);
+        config.setInt("gc", null, "auto", 0);
+        config.setInt("gc", null, "autopacklimit", 0);
+        config.save();
     }
 
     private ObjectId commit() {
@@ -73,7 +82,7 @@ final class GitCode {
     private static URIish url(Plan.Git source) {
         try {
             var url = new URIish(String.valueOf(source.url()));
-            if (url.getHost() == null || !List.of("https", "http").contains(url.getScheme())) {
+            if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
                 throw Problem.of(Problem.Code.INVALID, "code is fetched by https only, not from %s", url);
             }
             if (url.getUser() != null || url.getPass() != null) {

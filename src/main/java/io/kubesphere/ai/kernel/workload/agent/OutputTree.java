@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,7 @@ final class OutputTree extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final Path realRoot;
-    private final TreeMap<String, Path> files = new TreeMap<>();
+    private final SortedMap<String, Path> files = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private long bytes;
 
@@ -49,7 +50,7 @@ final class OutputTree extends SimpleFileVisitor<Path> {
     }
 
     /** Each file's path in the output, and where it really is. */
-    TreeMap<String, Path> files() {
+    SortedMap<String, Path> files() {
         return files;
     }
 

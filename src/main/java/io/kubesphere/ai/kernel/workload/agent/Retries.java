@@ -62,13 +62,14 @@ final class Retries {
 
     private void pause(String what, IOException failed, Duration wait, Trouble trouble) {
         var why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        if (patience.left(trouble.age()).compareTo(wait) < 0) {
+        var left = patience.left(trouble.age());
+        if (left.isNegative() || left.isZero()) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "%s failed, and so did all further tries: %s", what, why)
                     .because(failed);
         }
         journal.mention(() -> "%s failed: %s; trying again".formatted(what, why));
         try {
-            Thread.sleep(wait.toMillis());
+            Thread.sleep((left.compareTo(wait) < 0 ? left : wait).toMillis() + 1);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw Problem.of(Problem.Code.UNAVAILABLE, "%s was stopped", what).because(stopped);
