@@ -61,6 +61,7 @@ public final class AgentMain {
     private static int collect(Settings settings, Journal journal) {
         if (settings.rank() != 0) {
             atTermination(() -> 0);
+            journal.say("rank %d stores nothing: rank 0 does", settings.rank());
             return 0;
         }
         var collect = new Collect(settings, service(settings), journal);

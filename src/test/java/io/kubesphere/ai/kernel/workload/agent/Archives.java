@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
@@ -74,5 +75,17 @@ final class Archives {
         zip.putArchiveEntry(entry);
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeArchiveEntry();
+    }
+
+    /** GNU tar's way to give the next entry a long name; here one of zeros. */
+    static void longName(TarArchiveOutputStream tar, int length) throws IOException {
+        var entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(length);
+        tar.putArchiveEntry(entry);
+        var zeros = new byte[1 << 20];
+        for (var left = length; left > 0; left -= zeros.length) {
+            tar.write(zeros, 0, Math.min(left, zeros.length));
+        }
+        tar.closeArchiveEntry();
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.Manifest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -127,6 +129,10 @@ final class PlayedService implements AutoCloseable {
         return Optional.ofNullable(committed.get(name));
     }
 
+    Manifest manifest(String input) {
+        return manifests.get(input);
+    }
+
     boolean has(Content content) {
         return stored.containsKey(content.digest());
     }
@@ -151,6 +157,8 @@ final class PlayedService implements AutoCloseable {
             }
             var fault = faults.take(method, path);
             if (fault.orElse(null) instanceof Faults.Answers answer) {
+                // Else the connection is reset under a client that still sends, and the answer lost.
+                exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
                 answer.retryAfter()
                         .ifPresent(after -> exchange.getResponseHeaders().set("Retry-After", "" + after));
                 status(exchange, answer.status(), "as the test wants it");
@@ -205,7 +213,8 @@ final class PlayedService implements AutoCloseable {
         }
     }
 
-    private void store(HttpExchange exchange, Digest digest, Optional<Faults.Fault> fault) throws IOException {
+    private void store(HttpExchange exchange, Digest digest, Optional<Faults.Fault> fault)
+            throws IOException, InterruptedException {
         var hash = Digest.sha256();
         var size = 0L;
         var buffer = new byte[1 << 16];
@@ -216,6 +225,9 @@ final class PlayedService implements AutoCloseable {
             if (fault.orElse(null) instanceof Faults.Cuts cut && size >= cut.after()) {
                 exchange.close();
                 return;
+            }
+            if (fault.orElse(null) instanceof Faults.FallsSilent silence && size >= silence.after()) {
+                new CountDownLatch(1).await();
             }
         }
         if (!Digest.of(hash).equals(digest)) {
