@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.workload.agent;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class AgentMain {
     private AgentMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        keepLibrariesQuiet();
         var settings = new Settings(System.getenv());
         var journal = new Journal(System.out, System.err, settings.terminationLog());
         switch (arguments.length == 1 ? arguments[0] : "") {
@@ -47,6 +49,12 @@ public final class AgentMain {
                 System.exit(2);
             }
         }
+    }
+
+    /** The log is for the run's owner; and the service's logging is not on the agent's class path as a whole. */
+    private static void keepLibrariesQuiet() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     static int prepare(Settings settings, Journal journal) {
@@ -117,6 +125,9 @@ public final class AgentMain {
             return work.getAsInt();
         } catch (Problem problem) {
             journal.fail(problem.getMessage());
+        } catch (InvalidPathException unnameable) {
+            journal.fail("the name %s cannot be written here; the container needs LC_ALL=C.UTF-8"
+                    .formatted(unnameable.getInput()));
         } catch (OutOfMemoryError full) {
             journal.fail("this container needs more memory: " + full.getMessage());
         } catch (RuntimeException | Error unexpected) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -45,8 +46,10 @@ final class CodeArchive {
             } else {
                 unpackTar(in);
             }
+        } catch (Problem | InvalidPathException notTheArchive) {
+            throw notTheArchive;
         } catch (IOException | RuntimeException broken) {
-            throw broken instanceof Problem problem ? problem : unreadable(broken);
+            throw unreadable(broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.kernel.workload.agent;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -53,6 +54,12 @@ final class NoGitSettings extends SystemReader.Delegate {
         @Override
         public boolean isOutdated() {
             return false;
+        }
+
+        /** What a file system's clock can resolve: JGit would measure it for seconds, only to race with its own writes. */
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+            return section.equals("filesystem") ? unit.convert(2, TimeUnit.SECONDS) : otherwise;
         }
     }
 }

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The files that a program has left in an output's directory. Links count as what they lead to, as long as that lies in the
@@ -27,7 +27,8 @@ final class OutputTree extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final Path realRoot;
-    private final SortedMap<String, Path> files = new TreeMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Path> links = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long bytes;
 
@@ -45,13 +46,18 @@ final class OutputTree extends SimpleFileVisitor<Path> {
         var everything = Set.of(FileVisitOption.FOLLOW_LINKS);
         var unused = Disk.on(root, () -> Files.walkFileTree(root, everything, Integer.MAX_VALUE, tree));
         tree.requireNoFaults();
-        TreePath.requireDistinct(tree.files.keySet());
+        TreePath.requireDistinct(tree.names);
         return tree;
     }
 
-    /** Each file's path in the output, and where it really is. */
-    SortedMap<String, Path> files() {
-        return files;
+    /** Each file's path in the output; names only, since there may be a hundred thousand. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Where the file of that name really is. */
+    Path place(String name) {
+        return links.getOrDefault(name, root.resolve(name));
     }
 
     long bytes() {
@@ -88,7 +94,10 @@ final class OutputTree extends SimpleFileVisitor<Path> {
             return;
         }
         TreePath.fault(name).ifPresent(fault -> faults.add("the name %s %s".formatted(name, fault)));
-        files.put(name, Files.isSymbolicLink(file) ? file.toRealPath() : file);
+        names.add(name);
+        if (Files.isSymbolicLink(file)) {
+            links.put(name, file.toRealPath());
+        }
         bytes += attributes.size();
     }
 

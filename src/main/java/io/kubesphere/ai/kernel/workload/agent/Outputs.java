@@ -49,15 +49,13 @@ final class Outputs {
             Disk.createDirectories(directory);
         }
         var tree = OutputTree.of(directory);
-        if (tree.files().isEmpty() && output.required()) {
+        if (tree.names().isEmpty() && output.required()) {
             throw Problem.of(Problem.Code.NOT_FOUND, "the program has left nothing in %s", directory);
         }
-        var progress = new Progress("output " + output.name(), tree.files().size(), tree.bytes(), journal);
+        var progress = new Progress("output " + output.name(), tree.names().size(), tree.bytes(), journal);
         var uploads = new Uploads(service, retries, journal);
         var stored = Collections.synchronizedList(new ArrayList<Manifest.File>());
-        Workers.forEach(
-                tree.files().entrySet().iterator(),
-                file -> stored.add(uploads.store(file.getKey(), file.getValue(), progress)));
+        Workers.forEach(tree.names().iterator(), name -> stored.add(uploads.store(name, tree.place(name), progress)));
         return new Manifest(stored);
     }
 

@@ -1,7 +1,6 @@
 package io.kubesphere.ai.kernel.workload.agent;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.nio.file.InvalidPathException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +33,7 @@ final class Workers {
                 var unused = done.take().get();
             }
         } catch (ExecutionException failed) {
-            throw problem(failed.getCause());
+            throw unchecked(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw Problem.of(Problem.Code.UNAVAILABLE, "the work was stopped").because(stopped);
@@ -60,20 +59,10 @@ final class Workers {
         }
     }
 
-    private static RuntimeException problem(Throwable cause) {
-        if (cause instanceof Problem problem) {
-            return problem;
-        }
-        if (cause instanceof InvalidPathException unnameable) {
-            return Problem.of(
-                            Problem.Code.BAD_REQUEST,
-                            "the name %s cannot be written here; the container needs LC_ALL=C.UTF-8",
-                            unnameable.getInput())
-                    .because(unnameable);
-        }
+    private static RuntimeException unchecked(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
-        return new IllegalStateException(cause);
+        return cause instanceof RuntimeException failed ? failed : new IllegalStateException(cause);
     }
 }

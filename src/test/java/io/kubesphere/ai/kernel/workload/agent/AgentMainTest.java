@@ -200,6 +200,16 @@ class AgentMainTest {
     }
 
     @Test
+    void nameThatTheLocaleCannotWriteAsksForUtf8() throws Exception {
+        service.input("data", Map.of("größe.txt", WEIGHTS));
+        pod.with("LC_ALL", "POSIX");
+        try (var prepare = run("prepare")) {
+            assertThat(prepare.exitCode()).isEqualTo(1);
+            assertThat(prepare.lastLine()).endsWith("cannot be written here; the container needs LC_ALL=C.UTF-8");
+        }
+    }
+
+    @Test
     void bombInAnArchivesMetadataEndsWithAWord() throws Exception {
         service.archive(Archives.tarGz(tar -> Archives.longName(tar, 300 << 20)));
         try (var prepare = run("prepare")) {

@@ -38,8 +38,8 @@ final class Container implements AutoCloseable {
         var out = Files.createTempFile(logs, "out", ".log");
         var err = Files.createTempFile(logs, "err", ".log");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(environment);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         return new Container(builder.start(), out, err);
     }
 
