@@ -93,8 +93,9 @@ public final class AgentMain {
     }
 
     private static int finish(Collect collect, Duration limit, Journal journal) {
-        endAfter(limit, journal);
-        var failures = collect.finish(System.nanoTime() + limit.toNanos());
+        endAfter(limit, collect, journal);
+        // A little earlier than the timer, since who gives up by himself can say why.
+        var failures = collect.finish(System.nanoTime() + limit.toNanos() / 20 * 19);
         if (failures.isEmpty()) {
             journal.say("all outputs are stored");
             return 0;
@@ -104,7 +105,7 @@ public final class AgentMain {
     }
 
     /** Work that still moves at the deadline would be killed soon, and without a word. */
-    private static void endAfter(Duration limit, Journal journal) {
+    private static void endAfter(Duration limit, Collect collect, Journal journal) {
         var timer = new Thread(
                 () -> {
                     try {
@@ -112,7 +113,7 @@ public final class AgentMain {
                     } catch (InterruptedException notNeeded) {
                         return;
                     }
-                    journal.fail("storing the outputs took more than %d s".formatted(limit.toSeconds()));
+                    journal.fail("not stored within %d s: %s".formatted(limit.toSeconds(), collect.pending()));
                     Runtime.getRuntime().halt(1);
                 },
                 "deadline");

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,6 +19,7 @@ final class Collect {
     private final Settings settings;
     private final Service service;
     private final Journal journal;
+    private final Set<String> pending = new ConcurrentSkipListSet<>();
     private final AtomicReference<Optional<Plan>> plan = new AtomicReference<>(Optional.empty());
 
     Collect(Settings settings, Service service, Journal journal) {
@@ -43,9 +46,12 @@ final class Collect {
         var failures = new ArrayList<String>();
         try {
             var outputs = new Outputs(service, retries, settings.workspace(), journal);
-            for (var output : plan(retries).outputs()) {
+            var wanted = plan(retries).outputs();
+            wanted.forEach(output -> pending.add(output.name()));
+            for (var output : wanted) {
                 try {
                     outputs.store(output);
+                    pending.remove(output.name());
                 } catch (Problem failed) {
                     failures.add("output %s is not stored: %s".formatted(output.name(), failed.getMessage()));
                     journal.say("%s", failures.get(failures.size() - 1));
@@ -55,6 +61,11 @@ final class Collect {
             failures.add("no output is stored: " + noPlan.getMessage());
         }
         return failures;
+    }
+
+    /** The names of outputs that are known and not stored. */
+    Set<String> pending() {
+        return pending;
     }
 
     private Plan plan(Retries retries) {

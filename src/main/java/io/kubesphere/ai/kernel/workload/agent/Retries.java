@@ -2,6 +2,7 @@ package io.kubesphere.ai.kernel.workload.agent;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,7 +62,7 @@ final class Retries {
     }
 
     private void pause(String what, IOException failed, Duration wait, Trouble trouble) {
-        var why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        var why = why(failed);
         var left = patience.left(trouble.age());
         if (left.isNegative() || left.isZero()) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "%s failed, and so did all further tries: %s", what, why)
@@ -74,6 +75,16 @@ final class Retries {
             Thread.currentThread().interrupt();
             throw Problem.of(Problem.Code.UNAVAILABLE, "%s was stopped", what).because(stopped);
         }
+    }
+
+    /** The HTTP client leaves it without a word when nobody listens or the host has no address. */
+    private static String why(IOException failed) {
+        if (failed.getMessage() == null) {
+            return failed instanceof ConnectException
+                    ? "no connection"
+                    : failed.getClass().getSimpleName();
+        }
+        return failed.getMessage();
     }
 
     /** A row of failures without anything in between. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** The service's workload API. An {@link IOException} may pass; a {@link Problem} is the service's last word. */
@@ -25,8 +26,11 @@ final class Service {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
-    /** The service looks for every file of the manifest before it answers. */
-    private static final Duration COMMIT_LIMIT = Duration.ofMinutes(10);
+    /** The service makes a large file safe, or looks for every file of a manifest, before it answers. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
+
+    /** More of an unwanted body is not worth a connection that can be used again. */
+    private static final int MOST_UNREAD = 1 << 16;
 
     private final HttpClient client;
     private final URI base;
@@ -63,9 +67,7 @@ final class Service {
 
     boolean has(Digest digest) throws IOException {
         try {
-            send(request(blob(digest)).method("HEAD", BodyPublishers.noBody()), stalls.limit())
-                    .body()
-                    .close();
+            discard(send(request(blob(digest)).method("HEAD", BodyPublishers.noBody()), stalls.limit()));
             return true;
         } catch (Problem refused) {
             if (refused.code() == Problem.Code.NOT_FOUND) {
@@ -78,16 +80,15 @@ final class Service {
     /** Stores the bytes that were hashed; a 422 when the file does not have them (any more). */
     void put(Hashed content, Path file, LongConsumer moved) throws IOException {
         if (content.size() == 0) {
-            send(request(blob(content.digest())).PUT(BodyPublishers.noBody()), stalls.limit())
-                    .body()
-                    .close();
+            discard(send(request(blob(content.digest())).PUT(BodyPublishers.noBody()), stalls.limit()));
             return;
         }
         var stalled = new CompletableFuture<HttpResponse<InputStream>>();
-        try (var transfer = stalls.begin(() -> stalled.completeExceptionally(new HttpTimeoutException(
-                        "nothing has moved for %d s".formatted(stalls.limit().toSeconds()))));
+        var left = new AtomicLong(content.size());
+        try (var transfer = stalls.begin(
+                        () -> stalled.completeExceptionally(new HttpTimeoutException("nothing has moved for long")));
                 var sent = SentFile.open(file, content.size(), bytes -> {
-                    transfer.waits();
+                    transfer.waits(left.addAndGet(-bytes) == 0 ? ANSWER_LIMIT : stalls.limit());
                     moved.accept(bytes);
                 })) {
             put(content, sent, stalled);
@@ -103,7 +104,7 @@ final class Service {
                 .build();
         var answer = client.sendAsync(request, BodyHandlers.ofInputStream());
         try {
-            successful(request, first(answer, stalled)).body().close();
+            discard(successful(request, first(answer, stalled)));
         } catch (IOException broken) {
             if (sent.isTooShort()) {
                 throw Problem.of(Problem.Code.INVALID, "the file became shorter while it was sent")
@@ -120,7 +121,7 @@ final class Service {
         var request = request("/outputs/" + output)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofByteArrays(manifest));
-        try (var answer = send(request, COMMIT_LIMIT).body()) {
+        try (var answer = send(request, ANSWER_LIMIT).body()) {
             return JSON.readValue(answer, Committed.class);
         } catch (JsonProcessingException unreadable) {
             throw unreadable("answer about output " + output, unreadable);
@@ -152,7 +153,13 @@ final class Service {
         } catch (InterruptedException stopped) {
             throw stopped(stopped);
         } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
+        }
+    }
+
+    private static void discard(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            var unused = body.readNBytes(MOST_UNREAD);
         }
     }
 

@@ -39,7 +39,8 @@ final class Settings {
     }
 
     Workspace workspace() {
-        return new Workspace(Path.of(given("AIP_WORKSPACE").orElse("/aip")).toAbsolutePath());
+        return new Workspace(
+                Path.of(given("AIP_WORKSPACE").orElse("/aip")).toAbsolutePath().normalize());
     }
 
     /** How long the service may be away while inputs are fetched. */
@@ -49,7 +50,7 @@ final class Settings {
 
     /** How long a connection may stand still before it counts as broken. */
     Duration stall() {
-        return Duration.ofSeconds(number("AIP_STALL_SECONDS", 120));
+        return Duration.ofSeconds(Math.max(1, number("AIP_STALL_SECONDS", 120)));
     }
 
     Duration uploadDeadline() {

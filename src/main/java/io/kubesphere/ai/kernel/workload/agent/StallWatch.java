@@ -47,16 +47,22 @@ final class StallWatch {
     /** One request or answer on its way. */
     final class Transfer implements AutoCloseable {
         private final Runnable abort;
-        private volatile long since = System.nanoTime();
+        private volatile long until;
         private volatile boolean ours;
 
         private Transfer(Runnable abort) {
             this.abort = abort;
+            waits(limit);
         }
 
-        /** The other side is to move next. */
+        /** The other side is to move next, before long. */
         void waits() {
-            since = System.nanoTime();
+            waits(limit);
+        }
+
+        /** The other side is to move next, and may take this long. */
+        void waits(Duration most) {
+            until = System.nanoTime() + most.toNanos();
             ours = false;
         }
 
@@ -66,7 +72,7 @@ final class StallWatch {
         }
 
         private void abortIfStalled() {
-            if (!ours && System.nanoTime() - since > limit.toNanos()) {
+            if (!ours && System.nanoTime() - until > 0) {
                 close();
                 abort.run();
             }

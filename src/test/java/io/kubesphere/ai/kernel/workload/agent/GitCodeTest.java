@@ -29,7 +29,7 @@ class GitCodeTest {
     void start() throws IOException {
         service = PlayedService.start();
         git = GitServer.start(directory.resolve("code.git"));
-        pod = new Pod(directory, service).with("AIP_PATIENCE_SECONDS", "3");
+        pod = new Pod(directory, service);
     }
 
     @AfterEach

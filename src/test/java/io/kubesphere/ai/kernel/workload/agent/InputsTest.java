@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +39,7 @@ class InputsTest {
     @BeforeEach
     void start() {
         service = PlayedService.start();
-        pod = new Pod(directory, service).with("AIP_STALL_SECONDS", "1").with("AIP_PATIENCE_SECONDS", "2");
+        pod = new Pod(directory, service);
     }
 
     @AfterEach
@@ -125,11 +131,36 @@ class InputsTest {
     void connectionThatFallsSilentIsGivenUpAndResumed() {
         service.input("data", Map.of("large.bin", LARGE));
         service.faults().add("GET", BLOBS, 1, new Faults.FallsSilent(400_000));
+        pod.with("AIP_STALL_SECONDS", "1");
 
         assertThat(pod.prepare()).isZero();
 
         assertThat(pod.input("data", "large.bin")).hasBinaryContent(LARGE.bytes());
         assertThat(service.seen("GET", BLOBS)).hasSize(2);
+    }
+
+    @Test
+    void eightFilesAreFetchedAtATime() {
+        var files = new HashMap<String, Content>();
+        for (var i = 0; i < 8; i++) {
+            files.put("f" + i, Content.of("file " + i));
+        }
+        service.input("data", files);
+        var together = new CyclicBarrier(8);
+        var met = new AtomicInteger();
+        service.faults().add("GET", BLOBS, 8, new Faults.First(() -> meet(together, met)));
+
+        assertThat(pod.prepare()).isZero();
+        assertThat(met).hasValue(8);
+    }
+
+    private static void meet(CyclicBarrier together, AtomicInteger met) {
+        try {
+            together.await(20, TimeUnit.SECONDS);
+            met.incrementAndGet();
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -188,6 +219,7 @@ class InputsTest {
     @Test
     void serviceThatStaysAwayIsGivenUpWithOneClearLine() {
         service.faults().add("GET", "/plan", Faults.ALWAYS, new Faults.Answers(503, Optional.empty()));
+        pod.with("AIP_PATIENCE_SECONDS", "2");
 
         assertThat(pod.prepare()).isEqualTo(1);
 
@@ -200,9 +232,20 @@ class InputsTest {
     }
 
     @Test
+    void serviceThatIsNotThereIsGivenUp() {
+        service.close();
+        pod.with("AIP_PATIENCE_SECONDS", "1");
+
+        assertThat(pod.prepare()).isEqualTo(1);
+        assertThat(pod.lastWords())
+                .isEqualTo("asking the service what to fetch failed, and so did all further tries: no connection");
+    }
+
+    @Test
     void serverThatAlwaysBreaksAtTheSameByteIsGivenUp() {
         service.input("data", Map.of("large.bin", LARGE));
         service.faults().add("GET", BLOBS, Faults.ALWAYS, new Faults.BreaksAt(400_000));
+        pod.with("AIP_PATIENCE_SECONDS", "2");
 
         assertThat(pod.prepare()).isEqualTo(1);
         assertThat(pod.lastWords()).startsWith("fetching data/large.bin failed, and so did all further tries");

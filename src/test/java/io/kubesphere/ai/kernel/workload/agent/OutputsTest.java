@@ -33,7 +33,7 @@ class OutputsTest {
     void start() {
         service = PlayedService.start();
         service.output("model", true);
-        pod = new Pod(directory, service).with("AIP_STALL_SECONDS", "1");
+        pod = new Pod(directory, service);
     }
 
     @AfterEach
@@ -141,7 +141,7 @@ class OutputsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "/etc", "../../secret", "..", "nowhere", "sub"})
     void linksThatLeadElsewhereFailTheirOutput(String to) throws IOException {
-        Files.writeString(directory.resolve("aip/secret").toAbsolutePath().normalize(), "s", create());
+        pod.leave("secret", "file", CONFIG);
         pod.leave("model", "sub/file", CONFIG);
         Files.createSymbolicLink(pod.output("model", "sub/link"), Path.of(to.equals("sub") ? "../sub" : to));
 
@@ -151,11 +151,6 @@ class OutputsTest {
                 .startsWith("output model is not stored: sub/link is a link ");
 
         assertThat(service.seen("PUT", BLOBS)).isEmpty();
-    }
-
-    private StandardOpenOption create() throws IOException {
-        Files.createDirectories(directory.resolve("aip"));
-        return StandardOpenOption.CREATE;
     }
 
     @Test
@@ -275,6 +270,7 @@ class OutputsTest {
         var large = Content.noise(5, 30_000_000);
         pod.leave("model", "w.bin", large);
         service.faults().add("PUT", BLOBS, 1, new Faults.FallsSilent(200_000));
+        pod.with("AIP_STALL_SECONDS", "1");
 
         assertThat(pod.collect()).isEmpty();
         assertThat(model().files()).containsExactly(line("w.bin", large));

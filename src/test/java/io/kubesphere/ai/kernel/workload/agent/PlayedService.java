@@ -51,8 +51,6 @@ final class PlayedService implements AutoCloseable {
     }
 
     static PlayedService start() {
-        // Else each small answer waits 40 ms for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var service = new PlayedService(
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100));
