@@ -68,7 +68,7 @@ final class Downloads {
             return;
         }
         try (var body = service.open(wanted.path(), part.length())) {
-            if (body.from() != part.length()) {
+            if (!body.isPartial()) {
                 part.restart(moved);
             }
             part.append(body, size, moved);

@@ -4,20 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes of an answer from {@code from} on, which fail to be read once the service has gone silent. */
+/** Bytes of an answer, which fail to be read once the service has gone silent. */
 final class ReceivedBody extends FilterInputStream {
-    private final long from;
+    private final boolean partial;
     private final StallWatch.Transfer transfer;
 
-    ReceivedBody(InputStream body, long from, StallWatch stalls) {
+    ReceivedBody(InputStream body, boolean partial, StallWatch stalls) {
         super(body);
-        this.from = from;
+        this.partial = partial;
         this.transfer = stalls.begin(this::abort);
     }
 
-    /** Where the first byte belongs: zero when the service has sent everything although only a part was asked for. */
-    long from() {
-        return from;
+    /** Whether it begins where it was asked to; else the service has sent everything. */
+    boolean isPartial() {
+        return partial;
     }
 
     private void abort() {

@@ -18,11 +18,11 @@ final class Refusals {
     private Refusals() {}
 
     /** Throws {@link TryAgain}, or answers the problem that is final. */
-    static Problem of(HttpRequest request, HttpResponse<InputStream> answer) throws IOException {
+    static Problem of(HttpRequest request, HttpResponse<?> answer, InputStream body) throws IOException {
         var status = answer.statusCode();
         var message = "%s (%d for %s %s)"
                 .formatted(
-                        message(answer), status, request.method(), request.uri().getPath());
+                        message(body), status, request.method(), request.uri().getPath());
         if (status >= 500 || status == 429 || status == 408) {
             throw new TryAgain(message, retryAfter(answer));
         }
@@ -30,8 +30,8 @@ final class Refusals {
     }
 
     /** The message of a Kubernetes Status; anything else is not worth quoting. */
-    private static String message(HttpResponse<InputStream> answer) throws IOException {
-        try (var body = answer.body()) {
+    private static String message(InputStream body) throws IOException {
+        try (body) {
             var text =
                     JSON.readTree(body.readNBytes(MOST_BYTES)).path("message").asText();
             return text.isBlank() ? "the service refuses" : text;
@@ -41,7 +41,7 @@ final class Refusals {
     }
 
     /** Seconds only: a date would need the two clocks to agree. */
-    private static Optional<Duration> retryAfter(HttpResponse<InputStream> answer) {
+    private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
         return answer.headers()
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,5}"))

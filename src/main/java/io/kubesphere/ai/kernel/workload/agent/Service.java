@@ -48,7 +48,7 @@ final class Service {
     }
 
     Plan plan() throws IOException {
-        try (var answer = send(request("/plan").GET(), stalls.limit()).body()) {
+        try (var answer = send(request("/plan").GET(), stalls.limit())) {
             return JSON.readValue(answer, Plan.class);
         } catch (JsonProcessingException unreadable) {
             throw unreadable("plan", unreadable);
@@ -61,8 +61,7 @@ final class Service {
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
-        var answer = send(request, stalls.limit());
-        return new ReceivedBody(answer.body(), answer.statusCode() == 206 ? from : 0, stalls);
+        return send(request, stalls.limit());
     }
 
     boolean has(Digest digest) throws IOException {
@@ -121,7 +120,7 @@ final class Service {
         var request = request("/outputs/" + output)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofByteArrays(manifest));
-        try (var answer = send(request, ANSWER_LIMIT).body()) {
+        try (var answer = send(request, ANSWER_LIMIT)) {
             return JSON.readValue(answer, Committed.class);
         } catch (JsonProcessingException unreadable) {
             throw unreadable("answer about output " + output, unreadable);
@@ -136,7 +135,7 @@ final class Service {
         return "/outputs/blobs/" + digest.hex();
     }
 
-    private HttpResponse<InputStream> send(HttpRequest.Builder builder, Duration limit) throws IOException {
+    private ReceivedBody send(HttpRequest.Builder builder, Duration limit) throws IOException {
         var request = builder.timeout(limit).build();
         try {
             return successful(request, client.send(request, BodyHandlers.ofInputStream()));
@@ -157,8 +156,8 @@ final class Service {
         }
     }
 
-    private static void discard(HttpResponse<InputStream> answer) throws IOException {
-        try (var body = answer.body()) {
+    private static void discard(ReceivedBody answer) throws IOException {
+        try (var body = answer) {
             var unused = body.readNBytes(MOST_UNREAD);
         }
     }
@@ -168,12 +167,12 @@ final class Service {
         return Problem.of(Problem.Code.UNAVAILABLE, "a transfer was stopped").because(stopped);
     }
 
-    private static HttpResponse<InputStream> successful(HttpRequest request, HttpResponse<InputStream> answer)
-            throws IOException {
+    private ReceivedBody successful(HttpRequest request, HttpResponse<InputStream> answer) throws IOException {
+        var body = new ReceivedBody(answer.body(), answer.statusCode() == 206, stalls);
         if (answer.statusCode() / 100 == 2) {
-            return answer;
+            return body;
         }
-        throw Refusals.of(request, answer);
+        throw Refusals.of(request, answer, body);
     }
 
     private static Problem unreadable(String what, JsonProcessingException because) {

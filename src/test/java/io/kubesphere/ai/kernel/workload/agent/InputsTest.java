@@ -130,7 +130,9 @@ class InputsTest {
     @Test
     void connectionThatFallsSilentIsGivenUpAndResumed() {
         service.input("data", Map.of("large.bin", LARGE));
-        service.faults().add("GET", BLOBS, 1, new Faults.FallsSilent(400_000));
+        service.faults()
+                .add("GET", "/plan", 1, new Faults.FallsSilent(10))
+                .add("GET", BLOBS, 1, new Faults.FallsSilent(400_000));
         pod.with("AIP_STALL_SECONDS", "1");
 
         assertThat(pod.prepare()).isZero();
