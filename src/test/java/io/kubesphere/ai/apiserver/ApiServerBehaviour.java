@@ -28,7 +28,8 @@ abstract class ApiServerBehaviour
                 ApplyBehaviour,
                 ApplyListBehaviour,
                 BuiltInBehaviour,
-                DiscoveryBehaviour {
+                DiscoveryBehaviour,
+                KindsBehaviour {
 
     private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 

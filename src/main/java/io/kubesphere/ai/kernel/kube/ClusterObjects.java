@@ -1,11 +1,15 @@
 package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +27,30 @@ class ClusterObjects implements KubeObjects {
 
     @Override
     public <T extends HasMetadata> T apply(T desired) {
-        return translated(() -> client.resource(desired)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply());
+        return applyPart(desired, FIELD_MANAGER);
+    }
+
+    @Override
+    public <T extends HasMetadata> T applyPart(T part, String manager) {
+        return translated(() ->
+                client.resource(part).fieldManager(manager).forceConflicts().serverSideApply());
+    }
+
+    @Override
+    public <T extends HasMetadata> T applyStatus(T object) {
+        var wanted = client.getKubernetesSerialization().clone(object);
+        var meta = object.getMetadata();
+        wanted.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(meta.getNamespace())
+                .withName(meta.getName())
+                .withUid(meta.getUid())
+                .build());
+        var forced = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FIELD_MANAGER)
+                .withForce(true)
+                .build();
+        return translated(() -> client.resource(wanted).subresource("status").patch(forced));
     }
 
     @Override
@@ -55,6 +79,14 @@ class ClusterObjects implements KubeObjects {
     public <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
         return Optional.ofNullable(translated(() ->
                 client.resources(kind).inNamespace(namespace).withName(name).get()));
+    }
+
+    @Override
+    public Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name) {
+        return Optional.ofNullable(translated(() -> client.genericKubernetesResources(apiVersion, kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .get()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.kernel.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,12 @@ public interface KubeObjects {
     /** Makes the object true by forced server-side apply and answers what is stored; applying twice changes nothing. */
     <T extends HasMetadata> T apply(T desired);
 
+    /** Applies a part of an object under a field manager of its own, so that its other fields stay whose they are. */
+    <T extends HasMetadata> T applyPart(T part, String manager);
+
+    /** Makes an object's status true by forced server-side apply and answers what is stored; its spec is not looked at. */
+    <T extends HasMetadata> T applyStatus(T object);
+
     /** Applies in order, each owned by {@code owner}: deleting the owner deletes them. Same namespace only. */
     List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired);
 
@@ -26,6 +33,9 @@ public interface KubeObjects {
 
     /** The stored object, asked from the API server. */
     <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name);
+
+    /** The same for a kind that we have no class for. */
+    Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name);
 
     /** Deletes in the background; whether it was there. */
     <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name);

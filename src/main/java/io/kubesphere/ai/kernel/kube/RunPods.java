@@ -10,6 +10,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -39,6 +40,10 @@ public class RunPods {
         var requirement = new LabelSelector.Requirement(Labels.RUN_UID, LabelSelector.Operator.IN, Set.of(uid));
         var query = ALL.labelled(new LabelSelector(List.of(requirement)));
         return pods.page(Scope.everywhere(), query).items();
+    }
+
+    public Optional<Pod> find(String namespace, String name) {
+        return pods.find(namespace, name);
     }
 
     /** Every pod of every run. */

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 @Startup
 @ApplicationScoped
 public class Workspaces {
+    /** KubeSphere's workspace of system and extension projects. */
+    public static final String SYSTEM = "system-workspace";
+
     private final ObjectIndex<Namespace> namespaces;
 
     @Inject
@@ -50,6 +53,21 @@ public class Workspaces {
         return namespaces.page(Scope.everywhere(), all).items().stream()
                 .map(namespace -> namespace.getMetadata().getName())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What lies in a place. */
+    public Scope scope(Place place) {
+        if (place.project().isPresent()) {
+            return Scope.namespace(place.project().get());
+        }
+        return place.workspace()
+                .map(workspace -> Scope.namespaces(projectsOf(workspace)))
+                .orElseGet(Scope::everywhere);
+    }
+
+    /** Whether the project belongs to the platform itself, so that only platform admins write there. */
+    public boolean isSystem(String namespace) {
+        return workspaceOf(namespace).equals(Optional.of(SYSTEM));
     }
 
     /** Whether both projects are in the same workspace; a namespace without workspace shares it with nobody. */

@@ -24,6 +24,10 @@ public record EngineProgress(
         Optional<Instant> startTime,
         Optional<Finish> finish) {
 
+    /** What a new object says: nothing. */
+    public static final EngineProgress NEW =
+            new EngineProgress(false, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+
     /** The engine's verdict; {@code reason} and {@code message} are the engine's own words. */
     public record Finish(boolean success, String reason, String message, Optional<Instant> time) {}
 }

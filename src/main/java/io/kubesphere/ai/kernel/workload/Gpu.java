@@ -20,6 +20,9 @@ public record Gpu(
                 @Size(max = 63)
                 String product,
         @JsonPropertyDescription("Cards for each worker.") @Required @Min(1) @Max(64) int count) {
+    /** Node label that names the card model (NVIDIA GPU feature discovery). */
+    public static final String PRODUCT_LABEL = "nvidia.com/gpu.product";
+
     static final String NVIDIA = "nvidia.com/gpu";
 
     public Gpu {

@@ -75,6 +75,10 @@ public record TrainingJobStatus(
         return Optional.ofNullable(engineObject);
     }
 
+    public Optional<WorkerCounts> counts() {
+        return Optional.ofNullable(workers);
+    }
+
     public Optional<Resolved> resolution() {
         return Optional.ofNullable(resolved);
     }

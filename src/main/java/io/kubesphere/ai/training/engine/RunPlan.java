@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * @param replicas number of workers; rank 0 is the rendezvous
  * @param queue Kueue LocalQueue; put as label {@code kueue.x-k8s.io/queue-name}, nothing more
  * @param priority WorkloadPriorityClass with a queue, PriorityClass without
- * @param runtime name of the engine's runtime template where it has such (ClusterTrainingRuntime)
+ * @param placement where the pods may run, as whom, and with which image credentials
  */
 public record RunPlan(
         String namespace,
@@ -44,12 +44,15 @@ public record RunPlan(
         boolean suspend,
         Optional<String> queue,
         Optional<String> priority,
-        Optional<String> serviceAccount,
-        Optional<String> runtime,
+        Placement placement,
         OptionalInt retries,
         OptionalLong deadlineSeconds,
         OptionalLong terminationGraceSeconds) {
 
-    /** What to run; empty command or args mean the image's own. */
-    public record Program(String image, List<String> command, List<String> args) {}
+    /** What to run; empty command or args mean the image's own, and so does an absent directory. */
+    public record Program(String image, List<String> command, List<String> args, Optional<String> directory) {}
+
+    /** Where pods may run, as whom, and with which image credentials. */
+    public record Placement(
+            Map<String, String> nodeSelector, Optional<String> serviceAccount, List<String> imagePullSecrets) {}
 }

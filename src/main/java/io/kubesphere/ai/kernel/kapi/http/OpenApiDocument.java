@@ -29,6 +29,7 @@ public final class OpenApiDocument implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .description("A KubeSphere access token, or a workload's run token.");
+        ResourceSchemas.all().forEach(document.getComponents()::addSchema);
         document.getComponents().addSecurityScheme("bearer", bearer);
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("bearer"));
     }

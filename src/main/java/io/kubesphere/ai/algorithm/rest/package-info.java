@@ -1,0 +1,2 @@
+/** The KAPI of algorithms. */
+package io.kubesphere.ai.algorithm.rest;

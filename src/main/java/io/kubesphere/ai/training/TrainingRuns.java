@@ -1,0 +1,17 @@
+package io.kubesphere.ai.training;
+
+import io.kubesphere.ai.kernel.kapi.ListQuery;
+import io.kubesphere.ai.kernel.kapi.Page;
+import io.kubesphere.ai.kernel.tenancy.Place;
+import java.util.List;
+
+/** Records of all runs, also of those whose custom resource is gone. */
+public interface TrainingRuns {
+
+    Page<RunRecord> page(Place place, ListQuery query);
+
+    /** A run of the project by uid, or else its newest run of that name; a 404 when there is none. */
+    RunRecord find(String namespace, String nameOrUid);
+
+    List<OutputRecord> outputs(String uid);
+}

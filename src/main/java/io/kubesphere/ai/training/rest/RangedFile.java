@@ -1,0 +1,48 @@
+package io.kubesphere.ai.training.rest;
+
+import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.training.RunWorkloads.OpenFile;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Serves a file from an offset on, which is all that resuming a download needs. */
+final class RangedFile {
+    private static final Pattern FROM = Pattern.compile("bytes=(\\d{1,18})-");
+
+    private RangedFile() {}
+
+    /** The whole file, or its rest from the offset on; any other form of range is answered with the whole file. */
+    static Response answer(OpenFile file, String range) {
+        var from = FROM.matcher(range.strip());
+        if (!from.matches()) {
+            return Response.ok(file.content(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                    .header(HttpHeaders.CONTENT_LENGTH, file.size())
+                    .build();
+        }
+        var offset = Long.parseLong(from.group(1));
+        if (offset >= file.size()) {
+            return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header("Content-Range", "bytes */" + file.size())
+                    .build();
+        }
+        skip(file, offset);
+        return Response.status(Response.Status.PARTIAL_CONTENT)
+                .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, file.size() - offset)
+                .header("Content-Range", "bytes " + offset + "-" + (file.size() - 1) + "/" + file.size())
+                .entity(file.content())
+                .build();
+    }
+
+    private static void skip(OpenFile file, long offset) {
+        try {
+            file.content().skipNBytes(offset);
+        } catch (IOException broken) {
+            throw Problem.of(Problem.Code.UNAVAILABLE, "the file could not be read; try again")
+                    .because(broken);
+        }
+    }
+}

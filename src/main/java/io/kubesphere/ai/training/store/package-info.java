@@ -1,0 +1,2 @@
+/** Rows and SQL of training runs; schema training. */
+package io.kubesphere.ai.training.store;

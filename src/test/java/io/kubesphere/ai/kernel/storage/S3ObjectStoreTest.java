@@ -1,0 +1,103 @@
+package io.kubesphere.ai.kernel.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.testing.S3ForTests;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class S3ObjectStoreTest extends LargeObjectContract {
+    private S3ForTests server;
+    private ObjectStore store;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        server = S3ForTests.start(directory);
+        store = ObjectStore.onS3(config(server.endpoint()).s3());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    ObjectStore store() {
+        return store;
+    }
+
+    @Test
+    void serverThatIsAwayIsUnavailable() {
+        var away = ObjectStore.onS3(config(URI.create("http://127.0.0.1:1")).s3());
+
+        var failed = catchThrowableOfType(Problem.class, away::probe);
+
+        assertThat(failed.code()).isEqualTo(Problem.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void secretIsNotPrinted() {
+        assertThat(config(server.endpoint()).s3().toString())
+                .contains(S3ForTests.KEY)
+                .doesNotContain(S3ForTests.SECRET);
+    }
+
+    private static ObjectStoreConfig config(URI endpoint) {
+        return new ObjectStoreConfig() {
+            @Override
+            public Kind kind() {
+                return Kind.S3;
+            }
+
+            @Override
+            public Optional<Path> directory() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<URI> endpoint() {
+                return Optional.of(endpoint);
+            }
+
+            @Override
+            public String bucket() {
+                return S3ForTests.BUCKET;
+            }
+
+            @Override
+            public String region() {
+                return "us-east-1";
+            }
+
+            @Override
+            public Optional<String> accessKey() {
+                return Optional.of(S3ForTests.KEY);
+            }
+
+            @Override
+            public Optional<String> secretKey() {
+                return Optional.of(S3ForTests.SECRET);
+            }
+
+            @Override
+            public boolean pathStyle() {
+                return true;
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(5);
+            }
+        };
+    }
+}
