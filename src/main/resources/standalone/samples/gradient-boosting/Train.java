@@ -28,6 +28,9 @@ final class Train {
         } catch (Failure failure) {
             System.err.println("error: " + failure.getMessage());
             Runtime.getRuntime().halt(failure.code);
+        } catch (IOException failure) {
+            System.err.println("error: " + failure);
+            Runtime.getRuntime().halt(1);
         } catch (Exception unexpected) {
             unexpected.printStackTrace();
             Runtime.getRuntime().halt(1);
@@ -519,10 +522,14 @@ final class Tracking {
                     .header("Authorization", "Bearer " + ENV.getOrDefault("MLFLOW_TRACKING_TOKEN", ""))
                     .POST(HttpRequest.BodyPublishers.ofString(report));
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                System.err.println("warning: tracking answers " + answer.statusCode() + ": " + answer.body());
+            var answered = answer.statusCode() + " " + answer.body();
+            if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
+                throw new IOException(answered);
             }
-            return answer.statusCode() < 500 && answer.statusCode() != 429;
+            if (answer.statusCode() != 200) {
+                System.err.println("warning: tracking refuses a report: " + answered);
+            }
+            return true;
         } catch (IOException | InterruptedException | IllegalArgumentException away) {
             System.err.println("warning: tracking is away, " + unsent.size() + " reports wait: " + away);
             return false;
