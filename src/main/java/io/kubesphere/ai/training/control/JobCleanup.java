@@ -23,6 +23,7 @@ class JobCleanup {
     private final KubeObjects objects;
     private final JobObjects pods;
     private final JobActivity activity;
+    private final JobInputs inputs;
     private final JobReport report;
     private final Clock clock;
 
@@ -31,12 +32,14 @@ class JobCleanup {
             KubeObjects objects,
             JobObjects pods,
             JobActivity activity,
+            JobInputs inputs,
             JobReport report,
             Clock clock) {
         this.engineObjects = engineObjects;
         this.objects = objects;
         this.pods = pods;
         this.activity = activity;
+        this.inputs = inputs;
         this.report = report;
         this.clock = clock;
     }
@@ -55,6 +58,7 @@ class JobCleanup {
         if (isWorthWaiting(job) && !activity.isArchived(job)) {
             return Optional.of(SOON);
         }
+        inputs.release(job);
         return report.gone(
                         job, ended ? Optional.empty() : Optional.of(JobStatuses.saying(SubmissionReason.Deleted, "")))
                 ? Optional.empty()

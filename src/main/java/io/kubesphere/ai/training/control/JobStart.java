@@ -26,6 +26,7 @@ class JobStart {
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final JobResolver resolver;
+    private final JobInputs inputs;
     private final RunPlanner planner;
     private final EngineChoice choice;
     private final JobObservations observations;
@@ -33,11 +34,13 @@ class JobStart {
 
     JobStart(
             JobResolver resolver,
+            JobInputs inputs,
             RunPlanner planner,
             EngineChoice choice,
             JobObservations observations,
             JobReport report) {
         this.resolver = resolver;
+        this.inputs = inputs;
         this.planner = planner;
         this.choice = choice;
         this.observations = observations;
@@ -82,6 +85,7 @@ class JobStart {
 
     private Step apply(TrainingJob job, ResolvedJob resolved, TrainingEngine engine, RunPlan plan) {
         try {
+            inputs.hold(job);
             var made = choice.apply(job, engine, planner.supporting(job, resolved), engine.desired(plan));
             var object = made(engine, made);
             var verdict = observations.applied(job, object, resolved.replicas());
