@@ -3,6 +3,7 @@ package io.kubesphere.ai.dataset.control;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Limits of uploads. */
 @ConfigMapping(prefix = "aip.dataset")
@@ -30,4 +31,7 @@ interface DatasetConfig {
     /** Bytes that may come out of any archive, however small it is. */
     @WithDefault("1073741824")
     long archiveFreeBytes();
+
+    /** Bytes that the datasets of one project may have together; absent means any number. */
+    OptionalLong projectQuota();
 }

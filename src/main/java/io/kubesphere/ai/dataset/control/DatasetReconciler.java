@@ -16,10 +16,10 @@ import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.Conditions;
+import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +29,8 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "dataset", informer = @Informer(name = "dataset"), finalizerName = Dataset.FINALIZER)
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
-    /** To bring the index what was just written. */
-    private static final Duration SOON = Duration.ofMillis(20);
-
     private final PrimaryEvents<Dataset> events;
+    private final KubeObjects objects;
     private final DatasetPolicy policy;
     private final DatasetRecords records;
     private final VersionStore versions;
@@ -40,11 +38,13 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
 
     DatasetReconciler(
             PrimaryEvents<Dataset> events,
+            KubeObjects objects,
             DatasetPolicy policy,
             DatasetRecords records,
             VersionStore versions,
             Clock clock) {
         this.events = events;
+        this.objects = objects;
         this.policy = policy;
         this.records = records;
         this.versions = versions;
@@ -57,14 +57,14 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
     }
 
     @Override
-    public UpdateControl<Dataset> reconcile(Dataset dataset, Context<Dataset> context) {
-        events.saw(dataset);
+    public UpdateControl<Dataset> reconcile(Dataset seen, Context<Dataset> context) {
+        var dataset = events.newest(seen);
         var next = status(dataset);
         if (next.equals(dataset.getStatus())) {
             return UpdateControl.noUpdate();
         }
         dataset.setStatus(next);
-        return UpdateControl.patchStatus(dataset).rescheduleAfter(SOON);
+        return events.report(objects, dataset);
     }
 
     @Override

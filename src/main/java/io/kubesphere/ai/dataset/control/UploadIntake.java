@@ -28,21 +28,24 @@ class UploadIntake implements UploadFiles {
     private final Announced announced;
     private final Pieces pieces;
     private final ArchiveIntake archives;
+    private final ProjectQuota quota;
 
-    /** Six, since each way for a file to come is a class of its own. */
+    /** Seven, since each way for a file to come is a class of its own. */
     UploadIntake(
             UploadBook book,
             StagedFiles staged,
             Arrivals arrivals,
             Announced announced,
             Pieces pieces,
-            ArchiveIntake archives) {
+            ArchiveIntake archives,
+            ProjectQuota quota) {
         this.book = book;
         this.staged = staged;
         this.arrivals = arrivals;
         this.announced = announced;
         this.pieces = pieces;
         this.archives = archives;
+        this.quota = quota;
     }
 
     @Override
@@ -54,6 +57,7 @@ class UploadIntake implements UploadFiles {
     public DatasetFile put(UploadName name, FileBody body) {
         var path = path(body.path());
         var upload = book.requireOpen(name);
+        quota.require(upload.space(), body.length());
         if (body.announced().isPresent() && body.length() >= 0) {
             var file = new StagedFile(path, body.length(), body.announced().get());
             announced.put(upload, file, body.content());
@@ -85,13 +89,17 @@ class UploadIntake implements UploadFiles {
 
     @Override
     public UnpackedArchive unpack(UploadName name, String directory, InputStream archive, long length) {
-        return archives.unpack(book.requireOpen(name), directory, archive, length);
+        var upload = book.requireOpen(name);
+        quota.require(upload.space(), length);
+        return archives.unpack(upload, directory, archive, length);
     }
 
     @Override
     public Piecewise begin(UploadName name, NewPiecewise file) {
         var path = path(file.path());
-        return pieces.begin(book.requireOpen(name).id(), path, file);
+        var upload = book.requireOpen(name);
+        quota.require(upload.space(), file.size());
+        return pieces.begin(upload.id(), path, file);
     }
 
     @Override

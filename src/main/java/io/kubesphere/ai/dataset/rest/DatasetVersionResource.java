@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * Versions of a dataset and what is in them. With {@code ?project=} the dataset is one that another project shares with
  * the project of the path.
  */
-@Path(KapiPaths.IN_NAMESPACE + "/datasets/{name}/versions")
+@Path(KapiPaths.IN_NAMESPACE + "/datasets/{name}")
 class DatasetVersionResource {
     private final DatasetVersions versions;
 
@@ -40,7 +40,7 @@ class DatasetVersionResource {
     }
 
     /** The same, reached through the workspace. */
-    @Path(KapiPaths.IN_WORKSPACE_NAMESPACE + "/datasets/{name}/versions")
+    @Path(KapiPaths.IN_WORKSPACE_NAMESPACE + "/datasets/{name}")
     static class ThroughWorkspace extends DatasetVersionResource {
         ThroughWorkspace(DatasetVersions versions) {
             super(versions);
@@ -48,6 +48,14 @@ class DatasetVersionResource {
     }
 
     @GET
+    @Path("/deletedversions")
+    @Operation(summary = "Versions that were deleted and can be brought back.")
+    public Page<DatasetVersion> deleted(String namespace, String name, @BeanParam ListParameters parameters) {
+        return versions.deleted(namespace, name, parameters.query());
+    }
+
+    @GET
+    @Path("/versions")
     @Operation(
             summary = "Versions, newest first.",
             description = "fieldSelector knows metadata.name, digest and creator; sortBy also files and bytes.")
@@ -60,7 +68,7 @@ class DatasetVersionResource {
     }
 
     @GET
-    @Path("/{version}")
+    @Path("/versions/{version}")
     @Operation(summary = "A version, by its name, a tag, or as latest.")
     public DatasetVersion get(
             String namespace, String name, String version, @QueryParam("project") Optional<String> project) {
@@ -68,7 +76,7 @@ class DatasetVersionResource {
     }
 
     @DELETE
-    @Path("/{version}")
+    @Path("/versions/{version}")
     @Operation(
             summary = "Deletes a version; its files stay for the days of the dataset's retention.",
             description = "The name is not given to another version. While a run uses the files they stay longer.")
@@ -77,14 +85,14 @@ class DatasetVersionResource {
     }
 
     @POST
-    @Path("/{version}/restore")
+    @Path("/versions/{version}/restore")
     @Operation(summary = "Brings a deleted version back, as long as its files are there.")
     public DatasetVersion restore(String namespace, String name, String version) {
         return versions.restore(namespace, name, version);
     }
 
     @GET
-    @Path("/{version}/usage")
+    @Path("/versions/{version}/usage")
     @Operation(summary = "Who has used the version: training runs and others.")
     public Page<VersionUse> usage(
             String namespace, String name, String version, @QueryParam("project") Optional<String> project) {
@@ -92,7 +100,7 @@ class DatasetVersionResource {
     }
 
     @GET
-    @Path("/{version}/files")
+    @Path("/versions/{version}/files")
     @Operation(summary = "Files whose paths begin with prefix=, in the order of paths.")
     public Page<DatasetFile> files(
             String namespace,
@@ -105,7 +113,7 @@ class DatasetVersionResource {
     }
 
     @GET
-    @Path("/{version}/directory")
+    @Path("/versions/{version}/directory")
     @Operation(summary = "What lies directly in the directory path=; ask on with after= and the answer's next.")
     public Directory directory(
             String namespace,
@@ -119,7 +127,7 @@ class DatasetVersionResource {
     }
 
     @GET
-    @Path("/{version}/content")
+    @Path("/versions/{version}/content")
     @Operation(summary = "The content of the file path=; answers one Range.")
     public Response content(
             String namespace,

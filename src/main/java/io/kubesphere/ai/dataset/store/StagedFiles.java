@@ -51,11 +51,11 @@ public class StagedFiles {
         return Columns.bind(
                         handle.createUpdate(
                                 """
-                        INSERT INTO dataset.upload_file (upload_id, space, path, folded, size, digest, stored)
-                        SELECT :upload, :space, f.path, f.folded, f.size, decode(f.digest, 'hex'), :stored
+                        INSERT INTO dataset.upload_file (upload_id, space, path, folded, size, digest, stored, brought)
+                        SELECT :upload, :space, f.path, f.folded, f.size, decode(f.digest, 'hex'), :stored, NOT :stored
                         FROM unnest(:paths, :folded, :sizes, :digests) AS f (path, folded, size, digest)
                         ON CONFLICT (upload_id, path) DO UPDATE SET size = excluded.size, digest = excluded.digest,
-                          stored = excluded.stored
+                          brought = excluded.brought, stored = excluded.stored
                             OR (upload_file.stored AND upload_file.digest = excluded.digest)
                         """),
                         files)

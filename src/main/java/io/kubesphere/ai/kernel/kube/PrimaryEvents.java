@@ -2,12 +2,14 @@ package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,12 +32,24 @@ public final class PrimaryEvents<T extends HasMetadata> extends AbstractEventSou
         }
     }
 
+    /** The newest version that is known: the operator may hand a reconciler one from before its own last write. */
+    public T newest(T seen) {
+        return index.find(
+                        Objects.requireNonNullElse(seen.getMetadata().getNamespace(), ""),
+                        seen.getMetadata().getName())
+                .filter(held ->
+                        held.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                .map(Serialization::clone)
+                .orElse(seen);
+    }
+
     /**
-     * Takes over what a reconciler is given. Its own writes are kept from {@link ResourceEventAware}, so a reconciler
-     * that has written comes again at once and brings what it wrote.
+     * Writes an object's status, and has lists show it at once. Not by the operator's own {@code patchStatus}, whose
+     * writes it keeps from everybody else ({@link ResourceEventAware} among them).
      */
-    public void saw(T resource) {
-        take(Serialization.clone(resource));
+    public UpdateControl<T> report(KubeObjects objects, T resource) {
+        take(objects.applyStatus(resource));
+        return UpdateControl.noUpdate();
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.kubesphere.ai.dataset.store.CollectionStore;
 import io.kubesphere.ai.dataset.store.CommitStore;
 import io.kubesphere.ai.dataset.store.DatasetStore;
 import io.kubesphere.ai.dataset.store.PieceStore;
+import io.kubesphere.ai.dataset.store.SpaceStore;
 import io.kubesphere.ai.dataset.store.StagedFiles;
 import io.kubesphere.ai.dataset.store.TagStore;
 import io.kubesphere.ai.dataset.store.UploadStart;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The module, put together over a real PostgreSQL and an object store, with a cluster in memory and a clock that is set. */
@@ -83,21 +85,28 @@ final class DatasetWorld {
     final UploadBook book;
     final ContentCollection collection;
     final VersionWalker walks;
+    final FilePreviews previews;
 
+    /** With a quota of a hundred megabytes per project. */
     DatasetWorld(ObjectStore store) {
+        this(store, config(OptionalLong.of(100_000_000)));
+    }
+
+    DatasetWorld(ObjectStore store, DatasetConfig config) {
         this(
                 store,
                 UUID.randomUUID().toString().substring(0, 8),
-                DatasetIndex.shape().build());
+                DatasetIndex.shape().build(),
+                config);
     }
 
     /** The same projects and datasets over another object store. */
     DatasetWorld(ObjectStore store, DatasetWorld other) {
-        this(store, other.vision.substring(other.vision.indexOf('-') + 1), other.index);
+        this(store, other.vision.substring(other.vision.indexOf('-') + 1), other.index, config(OptionalLong.empty()));
     }
 
     /** Projects have names of their own, since tests share the database. */
-    private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index) {
+    private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index, DatasetConfig config) {
         this.store = store;
         this.vision = "vision-" + suffix;
         this.speech = "speech-" + suffix;
@@ -122,10 +131,12 @@ final class DatasetWorld {
         var finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
         var uses = new VersionUses(UsageStore.over(database), clock);
+        var versionFiles = new VersionFiles(manifests, content);
+        this.previews = new FilePreviews(finder, versionFiles, new TableLook(bounds()), bounds());
         this.versions = new VersionLibrary(
                 finder,
                 versionStore,
-                new VersionFiles(manifests, content),
+                versionFiles,
                 new Tags(tags, names, clock),
                 new VersionDeletion(access, finder, versionStore, uses, clock));
         this.walks = new VersionWalker(
@@ -136,14 +147,14 @@ final class DatasetWorld {
         this.collection = new ContentCollection(
                 CollectionStore.over(database), StoredContents.over(store), manifests, arrivals, clock);
         this.book = new UploadBook(access, records, uploadStore, clock);
-        var config = config();
         this.files = new UploadIntake(
                 book,
                 staged,
                 arrivals,
                 new Announced(staged, content, arrivals),
                 new Pieces(PieceStore.over(database), store, config),
-                new ArchiveIntake(store, arrivals, staged, config));
+                new ArchiveIntake(store, arrivals, staged, config),
+                new ProjectQuota(SpaceStore.over(database), config, clock));
         var tools = new Commits.CommitTools(manifests, events, clock);
         var commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
         this.uploads = new UploadDesk(
@@ -155,7 +166,7 @@ final class DatasetWorld {
         this.door = new SharedDatasets(access, records, finder, content, uses);
     }
 
-    static DatasetConfig config() {
+    static DatasetConfig config(OptionalLong quota) {
         return new DatasetConfig() {
             @Override
             public Duration uploadExpiry() {
@@ -173,6 +184,11 @@ final class DatasetWorld {
             }
 
             @Override
+            public OptionalLong projectQuota() {
+                return quota;
+            }
+
+            @Override
             public long archiveMostFiles() {
                 return 2000;
             }
@@ -185,6 +201,40 @@ final class DatasetWorld {
             @Override
             public long archiveFreeBytes() {
                 return 1 << 20;
+            }
+        };
+    }
+
+    private static PreviewConfig bounds() {
+        return new PreviewConfig() {
+            @Override
+            public int tablesAtOnce() {
+                return 2;
+            }
+
+            @Override
+            public int memoryMegabytes() {
+                return 128;
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(20);
+            }
+
+            @Override
+            public long largestTable() {
+                return 10_000_000;
+            }
+
+            @Override
+            public long largestImage() {
+                return 10_000_000;
+            }
+
+            @Override
+            public long largestText() {
+                return 100_000;
             }
         };
     }

@@ -342,6 +342,18 @@ abstract class UploadContract {
     }
 
     @Test
+    void fileBeyondTheQuotaIsRefusedBeforeItIsRead() {
+        var upload = world.begin(cats);
+        world.put(upload, "a", "x");
+        var unread = new FileBody("b", broken(new byte[10]), 100_000_000, Optional.empty());
+
+        assertThat(failure(() -> world.files.put(upload, unread))).isEqualTo(Problem.Code.FORBIDDEN);
+        assertThat(failure(() -> world.files.begin(upload, new NewPiecewise("b", 100_000_000, null))))
+                .isEqualTo(Problem.Code.FORBIDDEN);
+        world.put(upload, "c", "y");
+    }
+
+    @Test
     void tagsPointAndMoveAndNeverNameTwoThings() {
         world.version(cats, "v1", "a");
         world.version(cats, "v2", "b");

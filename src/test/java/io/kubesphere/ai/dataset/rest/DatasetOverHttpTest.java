@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.testing.ClusterForTests;
@@ -19,6 +20,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The way of a user through the KAPI, from the first file to a version that another project reads. */
@@ -165,6 +170,53 @@ class DatasetOverHttpTest {
     }
 
     @Test
+    void versionsAreUnpackedComparedCheckedExportedAndLookedInto() throws Exception {
+        create("life", "{}");
+        var upload = begin("life");
+        var archive = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("t.csv"));
+            zip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        }
+        given().contentType("application/zip")
+                .body(archive.toByteArray())
+                .post(DATASETS + "/life/uploads/" + upload + "/files?directory=in")
+                .then()
+                .statusCode(200)
+                .body("files", equalTo(1));
+        commit("life", upload, "{\"version\":\"v1\"}");
+        var more = begin("life");
+        put("life", more, "in/t.csv", "a,b\n3,4\n");
+        commit("life", more, "{\"version\":\"v2\"}");
+        var v1 = DATASETS + "/life/versions/v1";
+
+        given().get(v1 + "/diff?to=v2").then().statusCode(200).body("totals.changed", equalTo(1));
+        assertThat(given().post(v1 + "/verify").asString())
+                .endsWith("{\"files\":1,\"bytes\":8,\"faults\":0,\"done\":true}\n");
+        try (var zip =
+                new ZipInputStream(given().get(v1 + "/archive?format=zip").asInputStream())) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("in/t.csv");
+            assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a,b\n1,2\n");
+        }
+        given().get(v1 + "/preview?path=in/t.csv")
+                .then()
+                .statusCode(200)
+                .body("table.totalRows", equalTo(1))
+                .body("table.columns.name", contains("a", "b"));
+        given().contentType("application/json")
+                .body("{\"path\":\"in/t.csv\",\"sql\":\"SELECT a + b AS c FROM data\"}")
+                .post(v1 + "/query")
+                .then()
+                .statusCode(200)
+                .body("rows[0][0]", equalTo("3"));
+        given().delete(v1).then().statusCode(200).body("deletedAt", notNullValue());
+        given().get(v1).then().statusCode(404);
+        given().get(DATASETS + "/life/deletedversions").then().body("items.name", contains("v1"));
+        given().post(v1 + "/restore").then().statusCode(200);
+        given().get(v1).then().statusCode(200);
+    }
+
+    @Test
     void wrongInputIsNamed() {
         create("wrong", "{}");
         var upload = begin("wrong");
@@ -200,10 +252,21 @@ class DatasetOverHttpTest {
 
         given().delete(DATASETS + "/again").then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get(DATASETS + "/again").then().statusCode(404));
+        awaitGone("again");
         create("again", "{}");
         given().get(DATASETS + "/again/versions").then().statusCode(200).body("items", hasSize(0));
+        given().delete(DATASETS + "/again").then().statusCode(204);
+        awaitGone("again");
+        var deleted = ROOT + "/namespaces/vision/deleteddatasets";
+        given().get(deleted).then().body("items.name", hasItem("again"));
+        String first = given().get(deleted).path("items.findAll { it.name == 'again' }.id[-1]");
+        given().post(deleted + "/" + first + "/restore").then().statusCode(201);
+        given().get(DATASETS + "/again/versions/v1").then().statusCode(200);
+    }
+
+    private static void awaitGone(String name) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get(DATASETS + "/" + name).then().statusCode(404));
     }
 
     private static void create(String name, String spec) {
