@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -127,7 +126,7 @@ class FileDesk implements ReportedFiles {
 
     @Override
     public OpenFile openOfRun(String uid, String owner, String path) {
-        var root = Optional.of(uid).flatMap(TrackingScope::uuid).orElseThrow(() -> TrackingScope.unknown(uid));
+        var root = TrackingScope.uuid(uid).orElseThrow(() -> TrackingScope.unknown(uid));
         return open(root, owner, path);
     }
 }

@@ -23,11 +23,17 @@ import io.kubesphere.ai.training.RecordedRun;
 import io.kubesphere.ai.training.ReportedFiles;
 import io.kubesphere.ai.training.RunMetrics;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +54,9 @@ class MlflowOverHttpTest {
     private static final String API = "/mlflow/api/2.0/mlflow/";
 
     private static final String FILES = "/mlflow/api/2.0/mlflow-artifacts/artifacts/";
+
+    @TestHTTPResource
+    URI tracking;
 
     @Inject
     RunTokens tokens;
@@ -503,6 +512,23 @@ class MlflowOverHttpTest {
                 .then()
                 .statusCode(501)
                 .body("error_code", equalTo("NOT_IMPLEMENTED"));
+    }
+
+    @Test
+    void runKeepsFilesUpToItsLimitAndLargeOnesOnlyWithTheirLength() throws Exception {
+        var endless = HttpRequest.newBuilder(tracking.resolve(FILES + files("/endless.bin")))
+                .header("Authorization", "Bearer " + tokens.mint(run.identity(), clock.instant()))
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[2_000_000])))
+                .build();
+        var answer = HttpClient.newHttpClient().send(endless, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("length of a large file");
+
+        upload("first.bin", "x");
+        Jdbi.create(source)
+                .useHandle(handle -> handle.execute(
+                        "UPDATE training.reported_file SET bytes = ? WHERE root = ?", 20L << 30, run.uid()));
+        invalid(caller().body("x").put(FILES + files("/second.bin")).then(), "20 GiB");
     }
 
     @Test
