@@ -5,6 +5,7 @@ import java.util.Set;
 /** Before there is anything to observe, or after it: what a module finds by itself, not the phase model. */
 @SuppressWarnings("ImmutableEnumChecker") // its text is
 public enum SubmissionReason implements Reason {
+    Submitted("The job was submitted and has not been looked at yet", "", Phase.Queued),
     InvalidSpec(
             "The job cannot be run as it is written", "Make another job with the named fields mended", Phase.Failed),
     ReferenceMissing(
