@@ -29,6 +29,7 @@ final class Reading {
     private Optional<PodLogEnd> end = Optional.empty();
     private Optional<Mark> last = Optional.empty();
     private Optional<LogRecord> rest = Optional.empty();
+    private int taken;
     private boolean sawAny;
     private boolean tookNew;
     private boolean toldOfGap;
@@ -62,7 +63,10 @@ final class Reading {
         connection = Optional.of(logs.open(request, new PodLogListener() {
             @Override
             public void part(List<ByteBuffer> bytes) {
-                mailbox.accept(() -> lines.feed(bytes));
+                mailbox.accept(() -> {
+                    lines.feed(bytes);
+                    taken++;
+                });
             }
 
             @Override
@@ -93,8 +97,11 @@ final class Reading {
         return Optional.empty();
     }
 
+    /** Lets as many parts come as were taken. */
     void more() {
-        connection.ifPresent(PodLogConnection::more);
+        for (; taken > 0; taken--) {
+            connection.ifPresent(PodLogConnection::more);
+        }
     }
 
     void close() {

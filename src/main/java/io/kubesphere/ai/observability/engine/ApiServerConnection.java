@@ -13,6 +13,9 @@ final class ApiServerConnection implements PodLogConnection {
     /** Of an answer that is no log. */
     private static final int LONGEST_MESSAGE = 2000;
 
+    /** Parts on their way while the listener looks at one; each is what a socket had at once. */
+    private static final int AHEAD = 4;
+
     private final PodLogListener listener;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicReference<AsyncBody> body = new AtomicReference<>();
@@ -36,7 +39,9 @@ final class ApiServerConnection implements PodLogConnection {
         }
         refusal = HttpResponse.isSuccessful(response.code()) ? 0 : response.code();
         var unused = response.body().done().whenComplete((nothing, broken) -> ended(broken));
-        response.body().consume();
+        for (var i = 0; i < AHEAD; i++) {
+            response.body().consume();
+        }
     }
 
     void take(List<ByteBuffer> bytes, AsyncBody from) {

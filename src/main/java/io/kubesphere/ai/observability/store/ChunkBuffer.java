@@ -3,6 +3,7 @@ package io.kubesphere.ai.observability.store;
 import io.kubesphere.ai.observability.store.LogRecord.Mark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -69,12 +70,22 @@ public final class ChunkBuffer {
     /** What is in here, ready to be stored. */
     public Compressed compressed() {
         var out = new ByteArrayOutputStream(length / 4 + 64);
-        try (var gzip = new GZIPOutputStream(out, SMALL)) {
+        try (var gzip = new QuickGzip(out)) {
             gzip.write(bytes, 0, length);
         } catch (IOException impossible) {
             throw StoreProblems.unreadable(impossible);
         }
         return new Compressed(out, lines, content, new Times(firstTime, lastTime, newestTime));
+    }
+
+    /** Three times as fast as by default, for a sixth more bytes. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        private static final int LEVEL = 2;
+
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, SMALL);
+            def.setLevel(LEVEL);
+        }
     }
 
     public void clear() {

@@ -14,8 +14,13 @@ import io.kubesphere.ai.observability.engine.ApiServerPodLogs;
 import io.kubesphere.ai.observability.store.ChunkStore;
 import io.kubesphere.ai.observability.store.LeaseStore;
 import io.kubesphere.ai.observability.store.LogArchive;
+import io.kubesphere.ai.observability.store.LogRecord;
+import io.kubesphere.ai.observability.store.LogTime;
 import io.kubesphere.ai.observability.store.RetentionStore;
+import io.kubesphere.ai.observability.store.StreamKey;
 import io.kubesphere.ai.observability.store.StreamStore;
+import io.kubesphere.ai.observability.store.StreamWriter;
+import io.kubesphere.ai.standalone.apiserver.podlog.PodLogSource;
 import io.kubesphere.ai.testing.SharedPostgres;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,9 +28,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jdbi.v3.core.Jdbi;
@@ -34,7 +43,7 @@ import org.jdbi.v3.core.Jdbi;
 final class LogWorld implements AutoCloseable {
     final FakeNode node = new FakeNode();
     final FakePods pods = new FakePods();
-    final PodLogServer server = new PodLogServer(node);
+    final PodLogServer server;
     final RunRef run = new RunRef("project", UUID.randomUUID().toString());
     final ObjectStore objects;
     final Database database;
@@ -46,7 +55,17 @@ final class LogWorld implements AutoCloseable {
     private final List<MeterRegistry> meters = new ArrayList<>();
 
     LogWorld(ObjectStore objects) {
+        this(objects, Optional.empty());
+    }
+
+    /** With another node in place of its own. */
+    LogWorld(ObjectStore objects, PodLogSource other) {
+        this(objects, Optional.of(other));
+    }
+
+    private LogWorld(ObjectStore objects, Optional<PodLogSource> other) {
         this.objects = objects;
+        this.server = new PodLogServer(other.orElse(node));
         this.database = new Database(Jdbi.create(source));
         this.streams = new StreamStore(database);
         this.archive = new LogArchive(objects, new ChunkStore(database));
@@ -86,6 +105,24 @@ final class LogWorld implements AutoCloseable {
         collectors.add(collector);
         collector.start();
         return collector;
+    }
+
+    /** Registers a stream and begins to write it, without any collector. */
+    StreamWriter writer(String pod, String container, int restart) {
+        var rank = pod.substring(pod.lastIndexOf('-') + 1);
+        var key = new StreamKey(run, pod, "uid-of-" + pod, OptionalInt.of(Integer.parseInt(rank)), container, restart);
+        streams.register(List.of(key));
+        return archive.writer(new LeaseStore(database)
+                .claim("writer", Duration.ofHours(1), 1000, 1000).stream()
+                        .filter(claim -> claim.key().equals(key))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** A line as a node would send it. */
+    static LogRecord line(Instant time, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new LogRecord(LogTime.nanos(time), true, bytes, 0, bytes.length);
     }
 
     List<LogStream> streams() {
@@ -186,6 +223,26 @@ final class LogWorld implements AutoCloseable {
                         "SELECT count(*) FROM observability.log_collector WHERE alive_until > now()")
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    void completedDaysAgo(int days) {
+        admin("UPDATE observability.log_stream SET completed_at = completed_at - interval '" + days + " days'");
+    }
+
+    /** Streams in the table, hidden or not. */
+    int rows() {
+        return Jdbi.create(source)
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM observability.log_stream")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /** As if another replica were deleting logs. */
+    boolean whileAnotherDeletes(BooleanSupplier task) {
+        return Jdbi.create(source).inTransaction(handle -> {
+            handle.execute("SELECT pg_advisory_xact_lock(" + 0x6c6f67 + ")");
+            return task.getAsBoolean();
+        });
     }
 
     List<Double> gauges(String name) {
