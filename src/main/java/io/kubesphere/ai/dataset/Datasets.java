@@ -10,7 +10,7 @@ public interface Datasets {
     /**
      * A version that may be read. Its bytes lie in the content store under {@code project}.
      *
-     * @param project whose content store holds the files; not always that of the dataset's own
+     * @param project space of the content store that holds the files; not the name of the dataset's project
      * @param digest of the manifest, as {@code sha256:<hex>}
      */
     record Version(String project, String dataset, String version, String digest, long files, long bytes) {}
@@ -32,6 +32,19 @@ public interface Datasets {
      * @param field path of the reference, named in the fault
      */
     Resolution resolve(String project, String field, DatasetRef reference);
+
+    /**
+     * Who uses a version, e.g. a training run.
+     *
+     * @param kind of the custom resource, e.g. {@code TrainingJob}
+     */
+    record Use(String kind, String uid, String namespace, String name) {}
+
+    /** Notes that a version is used from now on: until the use ends, its files stay whatever is deleted. Repeatable. */
+    void recordUse(Version version, Use use);
+
+    /** Notes that everything is done which this user (by kind and uid) did with versions. Repeatable. */
+    void endUse(String kind, String uid);
 
     /** The files of a version that was resolved before; empty when it has been collected since. */
     Optional<Manifest> manifest(String project, String digest);

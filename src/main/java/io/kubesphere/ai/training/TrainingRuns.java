@@ -14,4 +14,10 @@ public interface TrainingRuns {
     RunRecord find(String namespace, String nameOrUid);
 
     List<OutputRecord> outputs(String uid);
+
+    /** Why a run is where it is; of one that goes on, as of now. */
+    JobExplanation explain(String namespace, String nameOrUid);
+
+    /** From 2 to 20 runs side by side. */
+    RunComparison compare(String namespace, List<String> namesOrUids);
 }

@@ -40,7 +40,7 @@ interface RuleBehaviour extends ServerUnderTest {
         var refused = create("colour: blue, replicas: 60").refused(422, "Invalid");
 
         assertThat(refused.causeReason("spec.replicas")).isEqualTo("FieldValueForbidden");
-        assertThat(refused.message()).contains("only red widgets may have 60 replicas");
+        assertThat(refused.message()).contains("only red widgets may have so many replicas");
     }
 
     @Test

@@ -19,6 +19,9 @@ import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kubesphere.ai.kernel.content.Digest;
+import io.kubesphere.ai.kernel.content.Manifest;
+import io.kubesphere.ai.kernel.content.TreePath;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +59,29 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".kernel..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + ".kernel..")))));
+    }
+
+    /** It runs in users' pods with a small heap, without Quarkus, Kubernetes client or database. */
+    @Test
+    void agentIsAPlainProgram() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".kernel.workload.agent..")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                                "java..",
+                                "com.fasterxml.jackson..",
+                                "com.google.errorprone.annotations..",
+                                "org.apache.commons.compress..",
+                                "org.apache.commons.io..",
+                                "org.eclipse.jgit..",
+                                ROOT + ".kernel.workload.agent..")
+                        .or(assignableTo(Digest.class))
+                        .or(assignableTo(Manifest.class))
+                        .or(assignableTo(Manifest.File.class))
+                        .or(assignableTo(TreePath.class))
+                        .or(assignableTo(Problem.class))
+                        .or(assignableTo(Problem.Code.class)))));
     }
 
     @Test

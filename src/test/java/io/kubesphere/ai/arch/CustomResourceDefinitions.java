@@ -91,6 +91,11 @@ final class CustomResourceDefinitions {
         if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
             schema.put("maxLength", LONGEST_QUANTITY);
         }
+        if (isFree(schema.path("additionalProperties"))) {
+            // CEL does not see a map of free values at all, but compares a free object as a whole.
+            schema.remove("additionalProperties");
+            schema.put("x-kubernetes-preserve-unknown-fields", true);
+        }
         key(schema.at("/items")).ifPresent(key -> {
             schema.put("x-kubernetes-list-type", "map");
             schema.putArray("x-kubernetes-list-map-keys").add(key);
@@ -98,6 +103,11 @@ final class CustomResourceDefinitions {
         schema.path("properties").forEach(CustomResourceDefinitions::descend);
         descend(schema.path("items"));
         descend(schema.path("additionalProperties"));
+    }
+
+    private static boolean isFree(JsonNode values) {
+        return values.size() == 1
+                && values.path("x-kubernetes-preserve-unknown-fields").asBoolean();
     }
 
     private static void descend(JsonNode child) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.CustomResource;
 import io.kubesphere.ai.algorithm.crd.Algorithm;
+import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CustomResourceDefinitionsTest {
     private static final Path DIRECTORY = Path.of("ks-apiservice/crds");
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(Algorithm.class, TrainingJob.class);
+            List.of(Algorithm.class, Dataset.class, TrainingJob.class);
 
     @TempDir
     private Path work;

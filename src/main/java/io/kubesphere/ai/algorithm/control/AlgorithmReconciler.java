@@ -13,6 +13,7 @@ import io.kubesphere.ai.algorithm.crd.Algorithm;
 import io.kubesphere.ai.algorithm.crd.AlgorithmStatus;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.Conditions;
+import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
 import java.time.Clock;
@@ -24,12 +25,19 @@ import java.util.stream.Collectors;
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class AlgorithmReconciler implements Reconciler<Algorithm> {
     private final PrimaryEvents<Algorithm> events;
+    private final KubeObjects objects;
     private final AlgorithmPolicy policy;
     private final VersionDigests digests;
     private final Clock clock;
 
-    AlgorithmReconciler(PrimaryEvents<Algorithm> events, AlgorithmPolicy policy, VersionDigests digests, Clock clock) {
+    AlgorithmReconciler(
+            PrimaryEvents<Algorithm> events,
+            KubeObjects objects,
+            AlgorithmPolicy policy,
+            VersionDigests digests,
+            Clock clock) {
         this.events = events;
+        this.objects = objects;
         this.policy = policy;
         this.digests = digests;
         this.clock = clock;
@@ -41,13 +49,14 @@ class AlgorithmReconciler implements Reconciler<Algorithm> {
     }
 
     @Override
-    public UpdateControl<Algorithm> reconcile(Algorithm algorithm, Context<Algorithm> context) {
+    public UpdateControl<Algorithm> reconcile(Algorithm seen, Context<Algorithm> context) {
+        var algorithm = events.newest(seen);
         var next = status(algorithm);
         if (next.equals(algorithm.getStatus())) {
             return UpdateControl.noUpdate();
         }
         algorithm.setStatus(next);
-        return UpdateControl.patchStatus(algorithm);
+        return events.report(objects, algorithm);
     }
 
     AlgorithmStatus status(Algorithm algorithm) {

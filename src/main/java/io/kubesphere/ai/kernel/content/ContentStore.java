@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.content;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.storage.ByteRange;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ContentStore {
+    private static final Digest EMPTY = Digest.of(new byte[0]);
+
     private final ObjectStore store;
 
     ContentStore(ObjectStore store) {
@@ -26,48 +29,61 @@ public class ContentStore {
     }
 
     public boolean has(String project, Digest digest) {
-        return store.size(blob(project, digest)).isPresent();
+        return store.size(ContentKeys.blob(project, digest)).isPresent();
     }
 
     /** Bytes of a file; empty when it is absent. */
     public Optional<Long> size(String project, Digest digest) {
-        return store.size(blob(project, digest));
+        return store.size(ContentKeys.blob(project, digest));
     }
 
     /** Stores a file; a 422 when its content has another digest, and then nothing is stored. */
     public void put(String project, Digest digest, InputStream content, long length) {
+        // Nothing is read of an empty content, so nothing would be checked.
+        if (length == 0 && !digest.equals(EMPTY)) {
+            throw wrongDigest();
+        }
         var checked = new CheckedContent(content, length, digest);
         try {
-            store.put(blob(project, digest), checked, length);
+            store.put(ContentKeys.blob(project, digest), checked, length);
         } catch (Problem failed) {
             throw checked.isWrong() ? wrongDigest().because(failed) : failed;
         }
-        if (checked.isWrong() || (length == 0 && !digest.equals(Digest.of(new byte[0])))) {
-            store.delete(blob(project, digest));
-            throw wrongDigest();
-        }
+    }
+
+    /**
+     * Takes over a file that lies under another key of the same object store and whose digest the caller has computed;
+     * false when there is none.
+     */
+    public boolean adopt(String project, Digest digest, String key) {
+        return store.move(key, ContentKeys.blob(project, digest));
+    }
+
+    /** Opens a part of a file; the caller closes it. */
+    public Optional<InputStream> open(String project, Digest digest, ByteRange range) {
+        return store.get(ContentKeys.blob(project, digest), range);
     }
 
     /** Opens a file; the caller closes it. */
     public Optional<InputStream> open(String project, Digest digest) {
-        return store.get(blob(project, digest));
+        return store.get(ContentKeys.blob(project, digest));
     }
 
     /** Stores a manifest; its files must be there already, or it would be a promise that nobody keeps. */
     public Digest putManifest(String project, Manifest manifest) {
         for (var file : manifest.files()) {
-            if (!store.size(blob(project, file.content())).equals(Optional.of(file.size()))) {
+            if (!store.size(ContentKeys.blob(project, file.content())).equals(Optional.of(file.size()))) {
                 throw Problem.of(Problem.Code.INVALID, "the content of %s has not been uploaded", file.path());
             }
         }
         var digest = manifest.digest();
-        store.put(manifest(project, digest), manifest.text().getBytes(StandardCharsets.UTF_8));
+        store.put(ContentKeys.manifest(project, digest), manifest.text().getBytes(StandardCharsets.UTF_8));
         return digest;
     }
 
     /** Reads a manifest back. */
     public Optional<Manifest> readManifest(String project, Digest digest) {
-        return store.get(manifest(project, digest)).map(ContentStore::parse);
+        return store.get(ContentKeys.manifest(project, digest)).map(ContentStore::parse);
     }
 
     private static Manifest parse(InputStream text) {
@@ -81,18 +97,5 @@ public class ContentStore {
 
     private static Problem wrongDigest() {
         return Problem.of(Problem.Code.INVALID, "the content does not have the digest that was announced");
-    }
-
-    private static String blob(String project, Digest digest) {
-        return key(project, "blobs", digest);
-    }
-
-    private static String manifest(String project, Digest digest) {
-        return key(project, "manifests", digest);
-    }
-
-    /** Two hex digits as a folder keep directories small where the store is a file system. */
-    private static String key(String project, String kind, Digest digest) {
-        return "content/" + project + "/" + kind + "/" + digest.hex().substring(0, 2) + "/" + digest.hex();
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The files of a tree with their digests, sorted by path. Its text is one JSON object per line; the digest of that text
- * is the digest of the whole tree.
+ * The files of a tree with their digests, sorted by path ({@link TreePath#ORDER}). Its text is one JSON object per line; the digest of that text
+ * is the digest of the whole tree. For trees of any size there are {@link ManifestWriter} and {@link ManifestReader}.
  */
 public record Manifest(List<File> files) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,9 @@ public record Manifest(List<File> files) {
 
     /** Sorts; a 422 for an unsafe or repeated path. */
     public Manifest {
-        files = files.stream().sorted(Comparator.comparing(File::path)).toList();
+        files = files.stream()
+                .sorted(Comparator.comparing(File::path, TreePath.ORDER))
+                .toList();
         TreePath.requireDistinct(files.stream().map(File::path).toList());
         if (files.stream().anyMatch(file -> file.size() < 0)) {
             throw Problem.of(Problem.Code.INVALID, "a file in the manifest has a negative size");
@@ -62,7 +64,7 @@ public record Manifest(List<File> files) {
                 .toList());
     }
 
-    private static File file(String line) {
+    static File file(String line) {
         try {
             File file = FILE.readValue(line);
             var unused = file.content();
@@ -73,7 +75,7 @@ public record Manifest(List<File> files) {
         }
     }
 
-    private static String line(File file) {
+    static String line(File file) {
         try {
             return JSON.writeValueAsString(file) + "\n";
         } catch (JsonProcessingException impossible) {

@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.content;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,45 @@ public final class TreePath {
     private static final int LONGEST_PATH = 1024;
     private static final int LONGEST_NAME = 255;
 
+    /**
+     * The order of manifests: by code points, which is also that of UTF-8 bytes and of PostgreSQL's collation C.
+     * {@code String} itself orders by UTF-16 units, which differs beyond the basic plane.
+     */
+    public static final Comparator<String> ORDER = TreePath::compare;
+
     private TreePath() {}
+
+    private static int compare(String a, String b) {
+        var shared = Math.min(a.length(), b.length());
+        for (var i = 0; i < shared; i++) {
+            var left = a.charAt(i);
+            var right = b.charAt(i);
+            if (left != right) {
+                return Character.isSurrogate(left) == Character.isSurrogate(right)
+                        ? Character.compare(left, right)
+                        : Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    /** How a file system that ignores case sees the path: two paths with one folded form cannot both exist there. */
+    public static String folded(String path) {
+        return path.toLowerCase(Locale.ROOT);
+    }
+
+    /** The path in Unicode normal form C, which is the one kept; clients on some systems send another. */
+    public static String normalized(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC);
+    }
+
+    /** The path itself, or a 422 that says what is wrong with it. */
+    public static String require(String path) {
+        fault(path).ifPresent(fault -> {
+            throw refused(path, fault);
+        });
+        return path;
+    }
 
     /** What is wrong with a path; empty when nothing is. */
     public static Optional<String> fault(String path) {
@@ -41,10 +80,7 @@ public final class TreePath {
     public static void requireDistinct(Collection<String> paths) {
         var seen = new HashMap<String, String>();
         for (var path : paths) {
-            fault(path).ifPresent(fault -> {
-                throw refused(path, fault);
-            });
-            var before = seen.put(path.toLowerCase(Locale.ROOT), path);
+            var before = seen.put(folded(require(path)), path);
             if (before != null) {
                 throw refused(path, "collides with " + before);
             }

@@ -3,10 +3,13 @@ package io.kubesphere.ai.kernel.kube;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,23 @@ class ClusterObjects implements KubeObjects {
     public <T extends HasMetadata> T applyPart(T part, String manager) {
         return translated(() ->
                 client.resource(part).fieldManager(manager).forceConflicts().serverSideApply());
+    }
+
+    @Override
+    public <T extends HasMetadata> T applyStatus(T object) {
+        var wanted = client.getKubernetesSerialization().clone(object);
+        var meta = object.getMetadata();
+        wanted.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(meta.getNamespace())
+                .withName(meta.getName())
+                .withUid(meta.getUid())
+                .build());
+        var forced = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FIELD_MANAGER)
+                .withForce(true)
+                .build();
+        return translated(() -> client.resource(wanted).subresource("status").patch(forced));
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface KubeObjects {
     /** Applies a part of an object under a field manager of its own, so that its other fields stay whose they are. */
     <T extends HasMetadata> T applyPart(T part, String manager);
 
+    /** Makes an object's status true by forced server-side apply and answers what is stored; its spec is not looked at. */
+    <T extends HasMetadata> T applyStatus(T object);
+
     /** Applies in order, each owned by {@code owner}: deleting the owner deletes them. Same namespace only. */
     List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired);
 

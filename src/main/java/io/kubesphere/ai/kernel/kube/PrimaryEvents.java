@@ -1,12 +1,15 @@
 package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,6 +30,26 @@ public final class PrimaryEvents<T extends HasMetadata> extends AbstractEventSou
         if (isRunning() && index.find(namespace, name).isPresent()) {
             getEventHandler().handleEvent(new Event(new ResourceID(name, namespace)));
         }
+    }
+
+    /** The newest version that is known: the operator may hand a reconciler one from before its own last write. */
+    public T newest(T seen) {
+        return index.find(
+                        Objects.requireNonNullElse(seen.getMetadata().getNamespace(), ""),
+                        seen.getMetadata().getName())
+                .filter(held ->
+                        held.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                .map(Serialization::clone)
+                .orElse(seen);
+    }
+
+    /**
+     * Writes an object's status, and has lists show it at once. Not by the operator's own {@code patchStatus}, whose
+     * writes it keeps from everybody else ({@link ResourceEventAware} among them).
+     */
+    public UpdateControl<T> report(KubeObjects objects, T resource) {
+        take(objects.applyStatus(resource));
+        return UpdateControl.noUpdate();
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +21,13 @@ import java.util.Optional;
 final class DirectoryObjectStore implements ObjectStore {
     private final Path objects;
     private final Path unfinished;
+    private final DirectoryParts parts;
 
     DirectoryObjectStore(Path directory) {
         this.objects = directory.resolve("objects");
         this.unfinished = directory.resolve("unfinished");
-        translated(() -> {
+        this.parts = new DirectoryParts(this, directory.resolve("parts"));
+        var unused = translated(() -> {
             Files.createDirectories(objects);
             return Files.createDirectories(unfinished);
         });
@@ -36,20 +40,26 @@ final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, InputStream content, long length) {
-        translated(() -> {
-            var target = path(key);
+        ObjectKeys.require(key);
+        var unused = translated(() -> {
             var written = Files.createTempFile(unfinished, "put", ".part");
             try {
                 copy(content, length, written);
-                Files.createDirectories(target.getParent());
-                return Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return take(written, key);
             } finally {
                 Files.deleteIfExists(written);
             }
         });
     }
 
-    private static void copy(InputStream content, long length, Path file) throws IOException {
+    /** Makes a finished file of the same file system the object. */
+    Path take(Path file, String key) throws IOException {
+        var target = path(key);
+        Files.createDirectories(target.getParent());
+        return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void copy(InputStream content, long length, Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             var out = Channels.newOutputStream(channel);
             var buffer = new byte[1 << 16];
@@ -72,34 +82,60 @@ final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public Optional<Long> size(String key) {
-        return present(() -> Files.size(path(key)));
+    public Optional<InputStream> get(String key, ByteRange range) {
+        return present(() -> {
+            var channel = FileChannel.open(path(key), StandardOpenOption.READ);
+            return new Slice(Channels.newInputStream(channel.position(range.offset())), range.length());
+        });
     }
 
     @Override
-    public List<String> list(String prefix, String startAfter, int limit) {
-        var start = prefix.contains("/") ? objects.resolve(prefix.substring(0, prefix.lastIndexOf('/'))) : objects;
+    public Optional<Long> size(String key) {
         return present(() -> {
-                    try (var files = Files.walk(start)) {
-                        return files.filter(Files::isRegularFile)
-                                .map(file -> objects.relativize(file).toString())
-                                .filter(key -> key.startsWith(prefix) && key.compareTo(startAfter) > 0)
-                                .sorted()
-                                .limit(limit)
-                                .toList();
+            var path = path(key);
+            if (Files.isDirectory(path)) {
+                throw new NoSuchFileException(key);
+            }
+            return Files.size(path);
+        });
+    }
+
+    @Override
+    public List<Entry> entries(String prefix, String startAfter, int limit) {
+        return translated(() -> new DirectoryListing(objects, prefix, startAfter, limit).entries());
+    }
+
+    @Override
+    public boolean move(String from, String to) {
+        var source = path(from);
+        ObjectKeys.require(to);
+        return present(() -> {
+                    if (!Files.isRegularFile(source)) {
+                        throw new NoSuchFileException(from);
                     }
+                    return take(source, to);
                 })
-                .orElse(List.of());
+                .isPresent();
     }
 
     @Override
     public void delete(String key) {
-        translated(() -> Files.deleteIfExists(path(key)));
+        var unused = translated(() -> Files.deleteIfExists(path(key)));
+    }
+
+    @Override
+    public void deleteAll(Collection<String> keys) {
+        keys.forEach(this::delete);
+    }
+
+    @Override
+    public PartedPuts parted() {
+        return parts;
     }
 
     @Override
     public void probe() {
-        translated(() -> Files.getFileStore(objects));
+        var unused = translated(() -> Files.getFileStore(objects));
     }
 
     private Path path(String key) {
@@ -108,23 +144,23 @@ final class DirectoryObjectStore implements ObjectStore {
     }
 
     /** Something that touches the disk. */
-    private interface Access<R> {
+    interface Access<R> {
         R run() throws IOException;
     }
 
     private static <R> Optional<R> present(Access<R> access) {
         try {
             return Optional.of(access.run());
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException | NotDirectoryException absent) {
             return Optional.empty();
         } catch (IOException failed) {
             throw unavailable(failed);
         }
     }
 
-    private static <R> void translated(Access<R> access) {
+    static <R> R translated(Access<R> access) {
         try {
-            var unused = access.run();
+            return access.run();
         } catch (IOException failed) {
             throw unavailable(failed);
         }

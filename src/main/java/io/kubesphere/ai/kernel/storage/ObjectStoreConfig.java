@@ -42,4 +42,11 @@ interface ObjectStoreConfig {
 
     @WithDefault("30s")
     Duration timeout();
+
+    /** The bucket of kind s3. */
+    default S3Location s3() {
+        var credentials =
+                accessKey().flatMap(access -> secretKey().map(secret -> new S3Location.Credentials(access, secret)));
+        return new S3Location(endpoint(), bucket(), region(), credentials, pathStyle(), timeout());
+    }
 }

@@ -10,9 +10,9 @@ final class ObjectStoreProducer {
     @ApplicationScoped
     ObjectStore store(ObjectStoreConfig config) {
         return switch (config.kind()) {
-            case S3 -> new S3ObjectStore(S3Clients.client(config), config.bucket());
+            case S3 -> ObjectStore.onS3(config.s3());
             case DIRECTORY ->
-                new DirectoryObjectStore(config.directory()
+                ObjectStore.inDirectory(config.directory()
                         .orElseThrow(() -> new IllegalStateException(
                                 "aip.object-store.kind=directory needs aip.object-store.directory")));
         };

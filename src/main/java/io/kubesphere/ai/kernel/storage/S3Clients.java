@@ -10,30 +10,30 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes the client for the configured S3 server. */
+/** Makes the client for an S3 server. */
 final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client client(ObjectStoreConfig config) {
+    static S3Client client(S3Location location) {
         var builder = S3Client.builder()
-                .region(Region.of(config.region()))
-                .credentialsProvider(credentials(config))
-                .forcePathStyle(config.pathStyle())
+                .region(Region.of(location.region()))
+                .credentialsProvider(credentials(location))
+                .forcePathStyle(location.pathStyle())
                 // Servers of other vendors do not know the SDK's default trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.timeout())
-                        .socketTimeout(config.timeout()));
-        config.endpoint().ifPresent(builder::endpointOverride);
+                        .connectionTimeout(location.timeout())
+                        .socketTimeout(location.timeout()));
+        location.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
-    private static AwsCredentialsProvider credentials(ObjectStoreConfig config) {
-        return config.accessKey().isPresent() && config.secretKey().isPresent()
-                ? StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        config.accessKey().get(), config.secretKey().get()))
-                : DefaultCredentialsProvider.builder().build();
+    private static AwsCredentialsProvider credentials(S3Location location) {
+        return location.credentials()
+                .<AwsCredentialsProvider>map(known -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(known.accessKey(), known.secretKey())))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ public class AgentContainers {
     private static final String CLASSES = "/app/app/*:/app/lib/main/*";
 
     private static final String INDEX = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
+
+    /** Where the agent finds the directories inputs, outputs and code. */
+    private static final String WORKSPACE = "/aip";
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
     private final WorkloadConfig config;
 
@@ -53,9 +59,9 @@ public class AgentContainers {
                 .build();
     }
 
-    /** Seconds that a pod gets to end: as long as an upload may take. */
+    /** Seconds that a pod gets to end: as long as an upload may take, and a little for its last words. */
     public long terminationGraceSeconds() {
-        return config.uploadPatience().toSeconds();
+        return config.uploadPatience().plus(LAST_WORDS).toSeconds();
     }
 
     private ContainerBuilder container(String name, String command, List<EnvVar> env, List<VolumeMount> mounts) {
@@ -83,6 +89,12 @@ public class AgentContainers {
                 .endFieldRef()
                 .endValueFrom()
                 .build();
-        return List.of(new EnvVar("AIP_SERVICE_URL", config.serviceUrl().toString(), null), token, rank);
+        return List.of(
+                new EnvVar("AIP_SERVICE_URL", config.serviceUrl().toString(), null),
+                new EnvVar("AIP_WORKSPACE", WORKSPACE, null),
+                // Without it a JVM cannot name files outside of ASCII.
+                new EnvVar("LC_ALL", "C.UTF-8", null),
+                token,
+                rank);
     }
 }

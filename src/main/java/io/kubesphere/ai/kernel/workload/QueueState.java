@@ -1,6 +1,6 @@
 package io.kubesphere.ai.kernel.workload;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param queue name of the queue
  * @param quotaReserved the queue has set quota aside
  * @param admitted pods may start
- * @param waiting why not yet: the queue's reason and message
- * @param eviction the last eviction: reason, message, time
+ * @param waiting why not yet
+ * @param eviction why the queue took its quota back; empty again once it has given it anew
+ * @param off why the queue will not take the run up by itself: somebody, or the queue, switched it off
  */
 public record QueueState(
         String object,
@@ -19,8 +20,19 @@ public record QueueState(
         boolean quotaReserved,
         boolean admitted,
         Optional<Word> waiting,
-        Optional<Word> eviction) {
+        Optional<Word> eviction,
+        Optional<Word> off) {
 
-    /** A reason with its message, as the queue wrote them. */
-    public record Word(String reason, String message, Optional<Instant> time) {}
+    /**
+     * One thing that the queue says.
+     *
+     * @param reason what it means
+     * @param lacking resources that the queue is short of, sorted; empty when it does not name any
+     * @param evidence the queue's own words
+     */
+    public record Word(QueueReason reason, List<String> lacking, Evidence evidence) {
+        public Word {
+            lacking = List.copyOf(lacking);
+        }
+    }
 }

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
+import io.kubesphere.ai.kernel.workload.StartReason;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobSpec;
@@ -31,15 +33,10 @@ class EngineChoice {
     /** Why there is no engine: one that nobody knows will not come. */
     Verdict missing(String wanted) {
         if (engines.named(wanted).isEmpty() && !wanted.equals(TrainingJobSpec.AUTO)) {
-            return JobStatuses.failed(
-                    "EngineUnknown",
-                    "There is no engine " + wanted + "; there are " + engines.names(),
-                    "Make another job with one of these engines, or with Auto");
+            var detail = wanted + "; there are " + engines.names();
+            return JobStatuses.saying(SubmissionReason.EngineUnknown, detail);
         }
-        return JobStatuses.queued(
-                "EngineMissing",
-                "This cluster has no " + (wanted.equals(TrainingJobSpec.AUTO) ? "training engine" : wanted),
-                "Ask the platform admin to install the engine, or choose another one");
+        return JobStatuses.saying(StartReason.EngineMissing, wanted.equals(TrainingJobSpec.AUTO) ? "" : wanted);
     }
 
     /** Applies all in order and answers the main object, which is the last, as stored. */

@@ -1,5 +1,7 @@
 package io.kubesphere.ai.training.control;
 
+import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.training.RunMetrics;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -8,6 +10,12 @@ import java.util.Optional;
 /** When a job last gave a sign of life: a log line or a metric. */
 @ApplicationScoped
 class JobActivity {
+    private final RunMetrics metrics;
+
+    JobActivity(RunMetrics metrics) {
+        this.metrics = metrics;
+    }
+
     /**
      * The newest sign.
      *
@@ -18,7 +26,11 @@ class JobActivity {
     }
 
     Newest newest(TrainingJob job) {
-        return Newest.UNKNOWN;
+        try {
+            return new Newest(metrics.lastReportAt(job.getMetadata().getUid()), true);
+        } catch (Problem away) {
+            return Newest.UNKNOWN;
+        }
     }
 
     /** Whether every line that the job's containers wrote is in the archive. */

@@ -1,9 +1,7 @@
 package io.kubesphere.ai.training.control;
 
 import io.kubesphere.ai.kernel.kube.KubeObjects;
-import io.kubesphere.ai.kernel.workload.Explanation;
-import io.kubesphere.ai.kernel.workload.Phase;
-import io.kubesphere.ai.kernel.workload.Verdict;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
 import io.kubesphere.ai.training.crd.TrainingJobStatus.EngineObject;
@@ -11,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What happens before a job's custom resource may go: its log is archived, its pods are gone, its record says so. */
@@ -26,6 +23,7 @@ class JobCleanup {
     private final KubeObjects objects;
     private final JobObjects pods;
     private final JobActivity activity;
+    private final JobInputs inputs;
     private final JobReport report;
     private final Clock clock;
 
@@ -34,12 +32,14 @@ class JobCleanup {
             KubeObjects objects,
             JobObjects pods,
             JobActivity activity,
+            JobInputs inputs,
             JobReport report,
             Clock clock) {
         this.engineObjects = engineObjects;
         this.objects = objects;
         this.pods = pods;
         this.activity = activity;
+        this.inputs = inputs;
         this.report = report;
         this.clock = clock;
     }
@@ -58,7 +58,9 @@ class JobCleanup {
         if (isWorthWaiting(job) && !activity.isArchived(job)) {
             return Optional.of(SOON);
         }
-        return report.gone(job, ended ? Optional.empty() : Optional.of(deletedByUser()))
+        inputs.release(job);
+        return report.gone(
+                        job, ended ? Optional.empty() : Optional.of(JobStatuses.saying(SubmissionReason.Deleted, "")))
                 ? Optional.empty()
                 : Optional.of(SOON);
     }
@@ -72,10 +74,5 @@ class JobCleanup {
     private boolean isWorthWaiting(TrainingJob job) {
         var since = Instant.parse(job.getMetadata().getDeletionTimestamp());
         return clock.instant().isBefore(since.plus(PATIENCE));
-    }
-
-    private static Verdict deletedByUser() {
-        return new Verdict(
-                Phase.Failed, new Explanation("Deleted", "The job was deleted before it had ended", List.of(), ""));
     }
 }

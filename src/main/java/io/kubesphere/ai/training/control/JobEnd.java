@@ -14,11 +14,13 @@ import java.util.Optional;
 @ApplicationScoped
 class JobEnd {
     private final JobReport report;
+    private final JobInputs inputs;
     private final KubeObjects objects;
     private final Clock clock;
 
-    JobEnd(JobReport report, KubeObjects objects, Clock clock) {
+    JobEnd(JobReport report, JobInputs inputs, KubeObjects objects, Clock clock) {
         this.report = report;
+        this.inputs = inputs;
         this.objects = objects;
         this.clock = clock;
     }
@@ -27,6 +29,7 @@ class JobEnd {
         if (!isRecorded(ended)) {
             return report.again(job, ended);
         }
+        inputs.release(job);
         var left = timeLeft(job, ended);
         if (left.isPresent() && left.get().isZero()) {
             objects.delete(

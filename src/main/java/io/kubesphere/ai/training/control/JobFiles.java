@@ -25,9 +25,9 @@ final class JobFiles {
         this.hasCheckpoint = hasCheckpoint;
     }
 
-    /** Whether the init container has anything to fetch. */
+    /** Whether the init container has anything to do. */
     boolean needsPreparing() {
-        return !job.inputs().isEmpty() || job.program().hasCode();
+        return !job.inputs().isEmpty() || job.program().hasCode() || needsCollecting();
     }
 
     /** Whether the sidecar has anything to store. */
@@ -86,7 +86,7 @@ final class JobFiles {
         return mounts;
     }
 
-    /** What the init container fills. */
+    /** What the init container fills; it also makes the directories of the outputs, before the program looks for them. */
     List<VolumeMount> prepare() {
         var mounts = new ArrayList<VolumeMount>();
         if (!job.inputs().isEmpty()) {
@@ -95,10 +95,13 @@ final class JobFiles {
         if (job.program().hasCode()) {
             mounts.add(mount("aip-code", CODE, false));
         }
+        if (needsCollecting()) {
+            mounts.add(mount("aip-outputs", OUTPUTS, false));
+        }
         return mounts;
     }
 
-    /** What the sidecar reads; it also makes the directories of the outputs. */
+    /** What the sidecar reads. */
     List<VolumeMount> collect() {
         return List.of(mount("aip-outputs", OUTPUTS, false));
     }

@@ -6,6 +6,7 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.training.InputUse;
 import io.kubesphere.ai.training.crd.JobInput;
 import io.kubesphere.ai.training.crd.JobInput.OutputRef;
+import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.store.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -36,6 +37,24 @@ class JobInputs {
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Has the versions that a job reads stay as long as it runs, whatever is deleted. */
+    void hold(TrainingJob job) {
+        var meta = job.getMetadata();
+        var use = new Datasets.Use(job.getKind(), meta.getUid(), meta.getNamespace(), meta.getName());
+        job.getSpec().inputs().stream()
+                .flatMap(input -> input.fromDataset().stream())
+                .flatMap(
+                        reference -> datasets.resolve(meta.getNamespace(), "spec.inputs", reference).version().stream())
+                .forEach(version -> datasets.recordUse(version, use));
+    }
+
+    /** The job reads no more. */
+    void release(TrainingJob job) {
+        if (!job.getSpec().inputs().isEmpty()) {
+            datasets.endUse(job.getKind(), job.getMetadata().getUid());
+        }
     }
 
     private Optional<InputUse> dataset(

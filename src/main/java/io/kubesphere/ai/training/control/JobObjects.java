@@ -9,6 +9,8 @@ import io.kubesphere.ai.training.JobEvent;
 import io.kubesphere.ai.training.Worker;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
+import io.kubesphere.ai.training.crd.TrainingJobStatus.EngineObject;
+import io.kubesphere.ai.training.engine.EventSource;
 import io.kubesphere.ai.training.engine.TrainingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -27,29 +29,38 @@ class JobObjects {
 
     private final RunPods pods;
     private final ObjectEvents events;
+    private final Engines engines;
 
-    JobObjects(RunPods pods, ObjectEvents events) {
+    JobObjects(RunPods pods, ObjectEvents events, Engines engines) {
         this.pods = pods;
         this.events = events;
+        this.engines = engines;
     }
 
     List<Pod> pods(TrainingJob job) {
         return pods.of(job.getMetadata().getUid());
     }
 
-    /** Events about the job, its engine object and its pods, oldest first. */
+    /** Events about the job, its engine object, what the engine makes of that, and its pods, oldest first. */
     List<Event> recorded(TrainingJob job) {
         var namespace = job.getMetadata().getNamespace();
         var found = new ArrayList<>(
                 events.about(namespace, job.getKind(), job.getMetadata().getName()));
-        job.observed()
-                .flatMap(TrainingJobStatus::engineMade)
-                .ifPresent(made -> found.addAll(events.about(namespace, made.kind(), made.name())));
+        job.observed().flatMap(TrainingJobStatus::engineMade).ifPresent(made -> found.addAll(about(namespace, made)));
         pods(job)
                 .forEach(pod -> found.addAll(
                         events.about(namespace, "Pod", pod.getMetadata().getName())));
         found.sort(Comparator.comparing(JobObjects::time));
         return found;
+    }
+
+    private List<Event> about(String namespace, EngineObject made) {
+        var further = engines.named(made.engine())
+                .map(engine -> engine.eventSources(made.name()))
+                .orElse(List.of());
+        return Stream.concat(Stream.of(new EventSource(made.kind(), made.name())), further.stream())
+                .flatMap(source -> events.about(namespace, source.kind(), source.name()).stream())
+                .toList();
     }
 
     List<JobEvent> events(TrainingJob job) {

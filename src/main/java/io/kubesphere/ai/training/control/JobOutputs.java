@@ -1,8 +1,8 @@
 package io.kubesphere.ai.training.control;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import io.kubesphere.ai.kernel.workload.Explanation;
 import io.kubesphere.ai.kernel.workload.Phase;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.OutputRecord;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -65,21 +65,10 @@ class JobOutputs {
     }
 
     private static Verdict missing(String name) {
-        var why = new Explanation(
-                "OutputMissing",
-                "The program ended well but output " + name + " was not stored",
-                List.of(),
-                "See the log of container aip-collect: the program may have written nothing there, or the store was"
-                        + " away for too long");
-        return new Verdict(Phase.Failed, why);
+        return JobStatuses.saying(SubmissionReason.OutputMissing, name);
     }
 
     private static Verdict unknown() {
-        var why = new Explanation(
-                "OutputsUnknown",
-                "The program has ended; whether its outputs are stored is known when the database answers",
-                List.of(),
-                "Wait, or ask the platform admin about the database");
-        return new Verdict(Phase.Running, why);
+        return JobStatuses.saying(SubmissionReason.OutputsUnknown, "");
     }
 }

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.training.control;
 
 import io.kubesphere.ai.kernel.workload.Explanation;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.control.JobStatuses.Facts;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -37,7 +38,7 @@ class JobReport {
 
     /** Records what is about to run; false when the database is away. */
     boolean announced(TrainingJob job, Facts facts) {
-        var verdict = JobStatuses.queued("Starting", "The job is being started", "");
+        var verdict = JobStatuses.saying(SubmissionReason.Starting, "");
         return records.save(job, statuses.of(job, verdict, facts, true), verdict, facts);
     }
 

@@ -2,6 +2,8 @@ package io.kubesphere.ai.training.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.workload.RunReason;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.control.JobStatuses.Facts;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -24,6 +26,7 @@ class JobStart {
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final JobResolver resolver;
+    private final JobInputs inputs;
     private final RunPlanner planner;
     private final EngineChoice choice;
     private final JobObservations observations;
@@ -31,11 +34,13 @@ class JobStart {
 
     JobStart(
             JobResolver resolver,
+            JobInputs inputs,
             RunPlanner planner,
             EngineChoice choice,
             JobObservations observations,
             JobReport report) {
         this.resolver = resolver;
+        this.inputs = inputs;
         this.planner = planner;
         this.choice = choice;
         this.observations = observations;
@@ -52,7 +57,7 @@ class JobStart {
         }
         var facts = Facts.of(resolution.job(), Optional.empty());
         if (job.getSpec().suspend()) {
-            return report.step(job, JobStatuses.paused(), facts, Optional.empty());
+            return report.step(job, JobStatuses.saying(RunReason.PausedByUser, ""), facts, Optional.empty());
         }
         var engine = choice.of(job.getSpec().engine());
         return engine.isPresent()
@@ -70,26 +75,17 @@ class JobStart {
         var impossible = engine.unsupported(plan);
         if (!impossible.isEmpty()) {
             var why = engine.name() + ": " + String.join("; ", impossible);
-            return refused(
-                    job,
-                    facts,
-                    JobStatuses.failed("EngineUnsupported", why, "Make another job that the engine can run"));
+            return refused(job, facts, JobStatuses.saying(SubmissionReason.EngineUnsupported, why));
         }
         if (!report.announced(job, facts)) {
-            return waiting(job, facts, recordsAway(), SOON);
+            return waiting(job, facts, JobStatuses.saying(SubmissionReason.RecordsUnavailable, ""), SOON);
         }
         return apply(job, resolved, engine, plan);
     }
 
-    private static Verdict recordsAway() {
-        return JobStatuses.queued(
-                "RecordsUnavailable",
-                "The job starts as soon as the database answers",
-                "Wait, or ask the platform admin about the database");
-    }
-
     private Step apply(TrainingJob job, ResolvedJob resolved, TrainingEngine engine, RunPlan plan) {
         try {
+            inputs.hold(job);
             var made = choice.apply(job, engine, planner.supporting(job, resolved), engine.desired(plan));
             var object = made(engine, made);
             var verdict = observations.applied(job, object, resolved.replicas());

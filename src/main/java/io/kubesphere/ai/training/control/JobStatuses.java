@@ -5,8 +5,9 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.Conditions;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
 import io.kubesphere.ai.kernel.workload.Evidence;
-import io.kubesphere.ai.kernel.workload.Explanation;
 import io.kubesphere.ai.kernel.workload.Phase;
+import io.kubesphere.ai.kernel.workload.Reason;
+import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
@@ -119,39 +120,17 @@ class JobStatuses {
 
     /** The job cannot be run as it is; it never changes, so this is its end. */
     static Verdict refused(TrainingJob job, List<Problem.Cause> faults) {
-        return new Verdict(
-                Phase.Failed,
-                new Explanation(
-                        "InvalidSpec",
-                        sentence(faults),
-                        evidence(job, faults),
-                        "Make another job with these fields mended"));
+        return Verdict.of(Phase.Failed, SubmissionReason.InvalidSpec, sentence(faults), evidence(job, faults));
     }
 
     /** Something the job refers to is not there yet. */
     static Verdict missing(TrainingJob job, List<Problem.Cause> missing) {
-        return new Verdict(
-                Phase.Queued,
-                new Explanation(
-                        "ReferenceMissing",
-                        sentence(missing),
-                        evidence(job, missing),
-                        "Make what is missing, or delete the job"));
+        return Verdict.of(Phase.Queued, SubmissionReason.ReferenceMissing, sentence(missing), evidence(job, missing));
     }
 
-    /** Paused before anything was made. */
-    static Verdict paused() {
-        var why = new Explanation(
-                "PausedByUser", "The job is paused and has not started", List.of(), "Resume it to start it");
-        return new Verdict(Phase.Paused, why);
-    }
-
-    static Verdict queued(String reason, String message, String nextStep) {
-        return new Verdict(Phase.Queued, new Explanation(reason, message, List.of(), nextStep));
-    }
-
-    static Verdict failed(String reason, String message, String nextStep) {
-        return new Verdict(Phase.Failed, new Explanation(reason, message, List.of(), nextStep));
+    /** A reason that rests on nothing but itself, in the first phase that it can explain. */
+    static Verdict saying(Reason reason, String detail) {
+        return Verdict.of(reason.phases().iterator().next(), reason, detail, List.of());
     }
 
     private static String sentence(List<Problem.Cause> causes) {

@@ -3,12 +3,16 @@ package io.kubesphere.ai.training.control;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import io.kubesphere.ai.kernel.storage.SqlListing.Condition;
 import io.kubesphere.ai.kernel.tenancy.Place;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
+import io.kubesphere.ai.training.JobExplanation;
 import io.kubesphere.ai.training.OutputRecord;
+import io.kubesphere.ai.training.RunComparison;
 import io.kubesphere.ai.training.RunRecord;
 import io.kubesphere.ai.training.TrainingRuns;
+import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.store.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,12 +25,25 @@ import java.util.regex.Pattern;
 class RunLibrary implements TrainingRuns {
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final int MOST_COMPARED = 20;
+
     private final RunStore runs;
     private final Workspaces workspaces;
+    private final ObjectIndex<TrainingJob> jobs;
+    private final LiveExplanations explanations;
+    private final RunComparisons comparisons;
 
-    RunLibrary(RunStore runs, Workspaces workspaces) {
+    RunLibrary(
+            RunStore runs,
+            Workspaces workspaces,
+            ObjectIndex<TrainingJob> jobs,
+            LiveExplanations explanations,
+            RunComparisons comparisons) {
         this.runs = runs;
         this.workspaces = workspaces;
+        this.jobs = jobs;
+        this.explanations = explanations;
+        this.comparisons = comparisons;
     }
 
     @Override
@@ -58,5 +75,26 @@ class RunLibrary implements TrainingRuns {
     @Override
     public List<OutputRecord> outputs(String uid) {
         return runs.outputs(uid);
+    }
+
+    @Override
+    public JobExplanation explain(String namespace, String nameOrUid) {
+        var live = jobs.find(namespace, nameOrUid).flatMap(explanations::now);
+        return live.orElseGet(() -> {
+            var run = find(namespace, nameOrUid);
+            return JobExplanation.of(run.phase(), run.explanation());
+        });
+    }
+
+    @Override
+    public RunComparison compare(String namespace, List<String> namesOrUids) {
+        var distinct = namesOrUids.stream().distinct().toList();
+        if (distinct.size() < 2 || distinct.size() > MOST_COMPARED) {
+            throw Problem.badRequest(
+                    "query",
+                    List.of(Problem.Cause.invalid("with", "name 1 to " + (MOST_COMPARED - 1) + " other runs")));
+        }
+        return comparisons.of(
+                distinct.stream().map(name -> find(namespace, name)).toList());
     }
 }

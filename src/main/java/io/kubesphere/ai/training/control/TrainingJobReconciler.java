@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
@@ -23,14 +24,21 @@ import java.util.List;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60_000)
 class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<TrainingJob> {
     private final PrimaryEvents<TrainingJob> events;
+    private final KubeObjects objects;
     private final JobStart start;
     private final JobWatch watch;
     private final JobEnd end;
     private final JobCleanup cleanup;
 
     TrainingJobReconciler(
-            PrimaryEvents<TrainingJob> events, JobStart start, JobWatch watch, JobEnd end, JobCleanup cleanup) {
+            PrimaryEvents<TrainingJob> events,
+            KubeObjects objects,
+            JobStart start,
+            JobWatch watch,
+            JobEnd end,
+            JobCleanup cleanup) {
         this.events = events;
+        this.objects = objects;
         this.start = start;
         this.watch = watch;
         this.end = end;
@@ -43,9 +51,10 @@ class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<Training
     }
 
     @Override
-    public UpdateControl<TrainingJob> reconcile(TrainingJob job, Context<TrainingJob> context) {
+    public UpdateControl<TrainingJob> reconcile(TrainingJob seen, Context<TrainingJob> context) {
+        var job = events.newest(seen);
         var step = step(job);
-        var control = control(job, step.status());
+        var control = report(job, step.status());
         step.again().ifPresent(control::rescheduleAfter);
         return control;
     }
@@ -61,17 +70,17 @@ class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<Training
                 .orElseGet(() -> start.begin(job));
     }
 
-    private static UpdateControl<TrainingJob> control(TrainingJob job, TrainingJobStatus next) {
+    private UpdateControl<TrainingJob> report(TrainingJob job, TrainingJobStatus next) {
         if (next.equals(job.getStatus())) {
             return UpdateControl.noUpdate();
         }
         job.setStatus(next);
-        return UpdateControl.patchStatus(job);
+        return events.report(objects, job);
     }
 
     @Override
     public DeleteControl cleanup(TrainingJob job, Context<TrainingJob> context) {
-        return cleanup.cleanUp(job)
+        return cleanup.cleanUp(events.newest(job))
                 .map(wait -> DeleteControl.noFinalizerRemoval().rescheduleAfter(wait))
                 .orElseGet(DeleteControl::defaultDelete);
     }

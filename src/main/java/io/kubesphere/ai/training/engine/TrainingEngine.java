@@ -46,6 +46,11 @@ public interface TrainingEngine {
         return wanted;
     }
 
+    /** What controllers make of the main object: what they cannot do they say there, and not on the main object. */
+    default List<EventSource> eventSources(String run) {
+        return List.of();
+    }
+
     /** Reads the main object back. */
     EngineProgress read(GenericKubernetesResource main);
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryObjectStoreTest extends ObjectStoreContract {
+class DirectoryObjectStoreTest extends LargeObjectContract {
     @TempDir
     private Path directory;
 

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class S3ObjectStoreTest extends ObjectStoreContract {
+class S3ObjectStoreTest extends LargeObjectContract {
     private S3ForTests server;
     private ObjectStore store;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         server = S3ForTests.start(directory);
-        store = new S3ObjectStore(S3Clients.client(config(server.endpoint())), S3ForTests.BUCKET);
+        store = ObjectStore.onS3(config(server.endpoint()).s3());
     }
 
     @AfterAll
@@ -38,11 +38,18 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void serverThatIsAwayIsUnavailable() {
-        var away = new S3ObjectStore(S3Clients.client(config(URI.create("http://127.0.0.1:1"))), S3ForTests.BUCKET);
+        var away = ObjectStore.onS3(config(URI.create("http://127.0.0.1:1")).s3());
 
         var failed = catchThrowableOfType(Problem.class, away::probe);
 
         assertThat(failed.code()).isEqualTo(Problem.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void secretIsNotPrinted() {
+        assertThat(config(server.endpoint()).s3().toString())
+                .contains(S3ForTests.KEY)
+                .doesNotContain(S3ForTests.SECRET);
     }
 
     private static ObjectStoreConfig config(URI endpoint) {

@@ -1,0 +1,115 @@
+package io.kubesphere.ai.dataset.control;
+
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.kubesphere.ai.dataset.crd.Dataset;
+import io.kubesphere.ai.dataset.crd.DatasetStatus;
+import io.kubesphere.ai.dataset.store.VersionRow;
+import io.kubesphere.ai.dataset.store.VersionStore;
+import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.kube.Conditions;
+import io.kubesphere.ai.kernel.kube.KubeObjects;
+import io.kubesphere.ai.kernel.kube.PrimaryEvents;
+import io.kubesphere.ai.kernel.kube.StatusCondition;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says what is in a dataset, and notes in its record when it is deleted, so that this can be undone. */
+@ControllerConfiguration(name = "dataset", informer = @Informer(name = "dataset"), finalizerName = Dataset.FINALIZER)
+@GradualRetry(maxAttempts = -1, maxInterval = 60_000)
+class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
+    private final PrimaryEvents<Dataset> events;
+    private final KubeObjects objects;
+    private final DatasetPolicy policy;
+    private final DatasetRecords records;
+    private final VersionStore versions;
+    private final Clock clock;
+
+    DatasetReconciler(
+            PrimaryEvents<Dataset> events,
+            KubeObjects objects,
+            DatasetPolicy policy,
+            DatasetRecords records,
+            VersionStore versions,
+            Clock clock) {
+        this.events = events;
+        this.objects = objects;
+        this.policy = policy;
+        this.records = records;
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, Dataset>> prepareEventSources(EventSourceContext<Dataset> context) {
+        return List.of(events);
+    }
+
+    @Override
+    public UpdateControl<Dataset> reconcile(Dataset seen, Context<Dataset> context) {
+        var dataset = events.newest(seen);
+        var next = status(dataset);
+        if (next.equals(dataset.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        dataset.setStatus(next);
+        return events.report(objects, dataset);
+    }
+
+    @Override
+    public DeleteControl cleanup(Dataset dataset, Context<Dataset> context) {
+        records.deleted(dataset);
+        return DeleteControl.defaultDelete();
+    }
+
+    DatasetStatus status(Dataset dataset) {
+        var id = records.id(dataset);
+        var latest = versions.latest(id);
+        return new DatasetStatus(
+                dataset.getMetadata().getGeneration(),
+                versions.count(id),
+                latest.map(DatasetReconciler::view).orElse(null),
+                conditions(dataset, latest));
+    }
+
+    private static DatasetStatus.Latest view(VersionRow version) {
+        return new DatasetStatus.Latest(
+                version.name(),
+                version.digest(),
+                version.files(),
+                version.bytes(),
+                version.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private List<StatusCondition> conditions(Dataset dataset, Optional<VersionRow> latest) {
+        var last = dataset.getStatus() == null
+                ? List.<StatusCondition>of()
+                : dataset.getStatus().conditions();
+        var conditions = new Conditions(last, dataset.getMetadata().getGeneration(), clock);
+        var faults = policy.faults(dataset);
+        if (!faults.isEmpty()) {
+            var message = faults.stream().map(DatasetReconciler::sentence).collect(Collectors.joining("; "));
+            return conditions.set("Ready", false, "Invalid", message).list();
+        }
+        return latest.isPresent()
+                ? conditions.set("Ready", true, "HasVersion", "Can be used").list()
+                : conditions
+                        .set("Ready", false, "NoVersion", "Nothing is in it yet; upload files and commit a version")
+                        .list();
+    }
+
+    private static String sentence(Problem.Cause fault) {
+        return fault.field() + ": " + fault.message();
+    }
+}

@@ -1,0 +1,62 @@
+package io.kubesphere.ai.dataset.control;
+
+import io.kubesphere.ai.dataset.DatasetName;
+import io.kubesphere.ai.dataset.NewUpload;
+import io.kubesphere.ai.dataset.Upload;
+import io.kubesphere.ai.dataset.store.UploadRow;
+import io.kubesphere.ai.dataset.store.UploadStart;
+import io.kubesphere.ai.kernel.auth.Caller;
+import io.kubesphere.ai.kernel.content.ManifestStore;
+import io.kubesphere.ai.kernel.kapi.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins uploads: with nothing, or with the files of an earlier version so that only changes need to be sent. */
+@ApplicationScoped
+class UploadOpening {
+    private final VersionFinder versions;
+    private final ManifestStore manifests;
+    private final UploadStart uploads;
+    private final DatasetConfig config;
+    private final Clock clock;
+
+    UploadOpening(
+            VersionFinder versions, ManifestStore manifests, UploadStart uploads, DatasetConfig config, Clock clock) {
+        this.versions = versions;
+        this.manifests = manifests;
+        this.uploads = uploads;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    UUID dataset(DatasetName name) {
+        return versions.dataset(name);
+    }
+
+    UploadRow begin(Caller caller, DatasetName name, NewUpload wanted) {
+        var base = wanted.baseVersion().map(version -> versions.require(name, version));
+        var now = clock.instant();
+        var upload = new UploadRow(
+                UUID.randomUUID(),
+                versions.dataset(name),
+                caller.user(),
+                now,
+                now.plus(config.uploadExpiry()),
+                base.map(version -> version.name()).orElse(""),
+                Upload.State.Open,
+                Optional.empty());
+        if (base.isEmpty()) {
+            uploads.begin(upload);
+            return upload;
+        }
+        var space = ContentSpace.of(name.owner());
+        try (var files = manifests
+                .read(space, base.get().manifest())
+                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "the files of this version are gone"))) {
+            uploads.begin(upload, space, base.get(), files);
+        }
+        return upload;
+    }
+}

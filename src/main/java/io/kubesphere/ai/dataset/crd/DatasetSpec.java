@@ -1,0 +1,24 @@
+package io.kubesphere.ai.dataset.crd;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.Objects;
+
+/** What the owner of a dataset wants. Its versions are not part of it: they are made by uploads. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DatasetSpec(
+        @JsonPropertyDescription("Name for people.") @Size(max = 256) String title,
+        @JsonPropertyDescription("What is in it and where it comes from, as Markdown.") @Size(max = 16384)
+                String description,
+        @JsonPropertyDescription("What the files hold; decides how they are shown.") @Default("Generic")
+                DatasetKind kind,
+        @JsonPropertyDescription("Who may read it.") Sharing sharing,
+        @JsonPropertyDescription("How long deleted things can be brought back.") Retention retention) {
+    public DatasetSpec {
+        kind = Objects.requireNonNullElse(kind, DatasetKind.Generic);
+        sharing = Objects.requireNonNullElse(sharing, Sharing.PROJECT);
+        retention = Objects.requireNonNullElse(retention, Retention.DEFAULT);
+    }
+}

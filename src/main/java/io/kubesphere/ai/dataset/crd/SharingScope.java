@@ -1,0 +1,9 @@
+package io.kubesphere.ai.dataset.crd;
+
+/** How far a dataset can be seen. */
+public enum SharingScope {
+    Project,
+    Projects,
+    Workspace,
+    Platform
+}

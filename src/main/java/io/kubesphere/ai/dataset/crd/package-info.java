@@ -1,0 +1,2 @@
+/** The custom resource Dataset. */
+package io.kubesphere.ai.dataset.crd;

@@ -1,0 +1,2 @@
+/** Foreign formats: archives. */
+package io.kubesphere.ai.dataset.engine;

@@ -1,0 +1,2 @@
+/** The KAPI of datasets. */
+package io.kubesphere.ai.dataset.rest;

@@ -1,0 +1,106 @@
+package io.kubesphere.ai.kernel.workload.agent;
+
+import io.kubesphere.ai.kernel.content.Digest;
+import io.kubesphere.ai.kernel.content.Manifest;
+import io.kubesphere.ai.kernel.kapi.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** Puts the files of inputs where the program expects them; what an earlier container brought is not fetched again. */
+final class Inputs {
+    private static final String READ_ONLY = "r--r--r--";
+
+    private final Downloads downloads;
+    private final Workspace workspace;
+    private final Journal journal;
+
+    Inputs(Downloads downloads, Workspace workspace, Journal journal) {
+        this.downloads = downloads;
+        this.workspace = workspace;
+        this.journal = journal;
+    }
+
+    void materialise(Plan.Input input) {
+        var progress = new Progress("input " + input.name(), input.files(), input.bytes(), journal);
+        var directory = workspace.input(input.name());
+        var partial = directory.resolve(Workspace.PARTIAL);
+        Disk.createDirectories(partial);
+        var manifest = manifest(input, partial);
+        var unused = Disk.on(manifest, () -> {
+            placeAll(input, manifest, progress);
+            return manifest;
+        });
+        Disk.remove(partial);
+        journal.say("%s: done", progress.line());
+    }
+
+    private void placeAll(Plan.Input input, Path manifest, Progress progress) throws IOException {
+        try (var lines = Files.lines(manifest)) {
+            var files = lines.filter(line -> !line.isBlank()).map(Inputs::file).iterator();
+            Workers.forEach(files, file -> place(input, file, progress));
+        }
+    }
+
+    private Path manifest(Plan.Input input, Path partial) {
+        var target = partial.resolve("manifest");
+        var wanted = new Downloads.Wanted(
+                "the list of files of input " + input.name(),
+                "/inputs/" + input.name() + "/manifest",
+                input.digest(),
+                OptionalLong.empty());
+        var place = new Downloads.Place(partial.resolve("manifest.part"), target, READ_ONLY);
+        Disk.on(target, () -> Files.deleteIfExists(place.partial()));
+        downloads.fetch(wanted, place, bytes -> {});
+        return target;
+    }
+
+    /** Line by line, since a million files do not fit into a small heap; each is checked like any manifest. */
+    private static Manifest.File file(String line) {
+        var file = Manifest.parse(line.getBytes(StandardCharsets.UTF_8)).files().get(0);
+        if (file.path().equals(Workspace.PARTIAL) || file.path().startsWith(Workspace.PARTIAL + "/")) {
+            throw Problem.of(Problem.Code.BAD_REQUEST, "an input must not have a file named %s", file.path());
+        }
+        return file;
+    }
+
+    private void place(Plan.Input input, Manifest.File file, Progress progress) {
+        var directory = workspace.input(input.name());
+        var target = directory.resolve(file.path());
+        if (isThere(target, file)) {
+            Disk.permit(target, READ_ONLY);
+            progress.moved(file.size());
+        } else {
+            Disk.createDirectories(target.getParent());
+            downloads.fetch(
+                    wanted(input, file),
+                    new Downloads.Place(part(directory, file), target, READ_ONLY),
+                    progress::moved);
+        }
+        progress.finishedFile();
+    }
+
+    private static boolean isThere(Path target, Manifest.File file) {
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Disk.on(target, () -> Files.size(target)) == file.size()
+                && Disk.on(target, () -> Hashed.of(target)).digest().equals(file.content());
+    }
+
+    private static Downloads.Wanted wanted(Plan.Input input, Manifest.File file) {
+        return new Downloads.Wanted(
+                input.name() + "/" + file.path(),
+                "/inputs/" + input.name() + "/blobs/" + file.content().hex(),
+                file.content(),
+                OptionalLong.of(file.size()));
+    }
+
+    /** Named after path and content, so that the next container goes on with the right one. */
+    private static Path part(Path directory, Manifest.File file) {
+        return directory
+                .resolve(Workspace.PARTIAL)
+                .resolve(Digest.of(file.path() + "\n" + file.digest()).hex());
+    }
+}

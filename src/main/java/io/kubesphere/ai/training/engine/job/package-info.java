@@ -1,0 +1,2 @@
+/** Kubernetes' own batch/v1 Job, which every cluster has. */
+package io.kubesphere.ai.training.engine.job;

@@ -1,0 +1,41 @@
+package io.kubesphere.ai.apiserver;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The suite against a real kube-apiserver with its controllers: what the stand-in is held to is what Kubernetes does. */
+@EnabledIfEnvironmentVariable(
+        named = "E2E_KUBECONFIG",
+        matches = ".+",
+        disabledReason = "no cluster: e2e/cluster up prints the variable")
+class RealApiServerTest extends ApiServerBehaviour {
+    private static KubernetesClient client;
+
+    @BeforeAll
+    static void connect() {
+        var config = Config.fromKubeconfig(new File(System.getenv("E2E_KUBECONFIG")));
+        config.setRequestRetryBackoffLimit(0);
+        client = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    @Override
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** An API server alone collects no garbage; {@code E2E_CONTROLLERS=none} says that it is alone. */
+    @Override
+    public boolean hasControllers() {
+        return !"none".equals(System.getenv("E2E_CONTROLLERS"));
+    }
+}
