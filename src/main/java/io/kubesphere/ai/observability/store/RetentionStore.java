@@ -19,7 +19,7 @@ public class RetentionStore {
     /** Any number that no other job of this database takes. */
     private static final long LOCK = 0x6c6f67;
 
-    private static final int OBJECTS_AT_ONCE = 500;
+    private static final int OBJECTS_AT_ONCE = 1000;
     private static final int RUNS_AT_ONCE = 100;
 
     private final Database database;
@@ -110,7 +110,7 @@ public class RetentionStore {
 
     private boolean delete(Handle handle, HiddenPod pod) {
         List<String> keys = objects.list(StreamKey.podPrefix(pod.run(), pod.uid()), "", OBJECTS_AT_ONCE);
-        keys.forEach(objects::delete);
+        objects.deleteAll(keys);
         if (keys.size() < OBJECTS_AT_ONCE) {
             var unused = handle.createUpdate(
                             "DELETE FROM observability.log_stream WHERE pod_uid = :pod AND run_uid = :run")

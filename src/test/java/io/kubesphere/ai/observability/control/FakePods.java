@@ -2,8 +2,6 @@ package io.kubesphere.ai.observability.control;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -13,14 +11,14 @@ import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.kube.RunPods;
 import io.kubesphere.ai.observability.RunRef;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Pods of a cluster, as its API server and our cache have them: each change is in both at once. */
-final class FakePods implements KubeObjects {
+final class FakePods {
     static final String STARTED = "2026-08-11T10:00:00Z";
 
     private final ObjectIndex<Pod> index = IndexShape.of(Pod.class).build();
@@ -143,51 +141,21 @@ final class FakePods implements KubeObjects {
         return new ContainerStatusBuilder().withName(name).withRestartCount(restarts);
     }
 
-    @Override
-    public synchronized <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
+    /** The API server as the service sees it; it is asked for single pods only. */
+    KubeObjects objects() {
+        return (KubeObjects) Proxy.newProxyInstance(
+                KubeObjects.class.getClassLoader(), new Class<?>[] {KubeObjects.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("get") || arguments.length != 3) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return find((String) arguments[1], (String) arguments[2]);
+                });
+    }
+
+    private synchronized Optional<Pod> find(String namespace, String name) {
         if (away) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "the API server does not answer; try again");
         }
-        return index.find(namespace, name).map(kind::cast);
-    }
-
-    @Override
-    public Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T extends HasMetadata> T apply(T desired) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T extends HasMetadata> T applyPart(T part, String manager) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T extends HasMetadata> T create(T object) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T extends HasMetadata> T replace(T object) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean delete(HasMetadata object) {
-        throw new UnsupportedOperationException();
+        return index.find(namespace, name);
     }
 }

@@ -5,7 +5,6 @@ import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.engine.PodLogEnd;
 import io.kubesphere.ai.observability.engine.PodLogListener;
 import io.kubesphere.ai.observability.engine.PodLogs;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -60,51 +58,17 @@ final class KillSwitch {
     }
 
     ObjectStore over(ObjectStore store) {
-        return new ObjectStore() {
-            @Override
-            public void put(String key, InputStream content, long length) {
-                boundary();
-                store.put(key, content, length);
-                boundary();
-            }
-
-            @Override
-            public void put(String key, byte[] content) {
-                boundary();
-                store.put(key, content);
-                boundary();
-            }
-
-            @Override
-            public Optional<InputStream> get(String key) {
-                alive();
-                return store.get(key);
-            }
-
-            @Override
-            public Optional<Long> size(String key) {
-                alive();
-                return store.size(key);
-            }
-
-            @Override
-            public List<String> list(String prefix, String startAfter, int limit) {
-                alive();
-                return store.list(prefix, startAfter, limit);
-            }
-
-            @Override
-            public void delete(String key) {
-                boundary();
-                store.delete(key);
-            }
-
-            @Override
-            public void probe() {
-                alive();
-                store.probe();
-            }
-        };
+        return (ObjectStore) Proxy.newProxyInstance(
+                KillSwitch.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("put")) {
+                        alive();
+                        return invoke(method, store, arguments);
+                    }
+                    boundary();
+                    var result = invoke(method, store, arguments);
+                    boundary();
+                    return result;
+                });
     }
 
     DataSource over(DataSource source) {

@@ -3,7 +3,7 @@ package io.kubesphere.ai.observability.control;
 import static io.kubesphere.ai.observability.control.FakePods.ended;
 
 import io.kubesphere.ai.kernel.storage.ObjectStore;
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogPosition;
 import io.kubesphere.ai.observability.LogSearch;
 import io.kubesphere.ai.observability.LogSelection;
@@ -31,7 +31,7 @@ public final class LogArchiveBench {
     public static void main(String[] args) throws Exception {
         var directory = Files.createTempDirectory("log-bench");
         for (var streams : new int[] {1, STREAMS}) {
-            run(ObjectStores.directory(directory), streams);
+            run(ObjectStore.inDirectory(directory), streams);
         }
         System.exit(0);
     }

@@ -8,7 +8,7 @@ import static io.kubesphere.ai.observability.control.FakePods.waiting;
 import static io.kubesphere.ai.observability.control.LogWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogGap;
 import io.kubesphere.ai.observability.LogGap.Reason;
 import io.kubesphere.ai.observability.RunRef;
@@ -34,7 +34,7 @@ class LogCollectorTest {
 
     @BeforeEach
     void open() {
-        world = new LogWorld(ObjectStores.directory(directory));
+        world = new LogWorld(ObjectStore.inDirectory(directory));
     }
 
     @AfterEach

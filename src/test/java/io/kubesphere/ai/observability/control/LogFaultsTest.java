@@ -6,7 +6,7 @@ import static io.kubesphere.ai.observability.control.FakePods.running;
 import static io.kubesphere.ai.observability.control.LogWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogGap.Reason;
 import io.kubesphere.ai.observability.control.PodLogServer.Cut;
 import io.kubesphere.ai.observability.control.PodLogServer.End;
@@ -37,8 +37,8 @@ class LogFaultsTest {
 
     @BeforeEach
     void open() {
-        objects = new SickObjectStore(ObjectStores.directory(directory));
-        world = new LogWorld(objects);
+        objects = new SickObjectStore(ObjectStore.inDirectory(directory));
+        world = new LogWorld(objects.store());
     }
 
     @AfterEach

@@ -6,7 +6,7 @@ import static io.kubesphere.ai.observability.control.FakePods.running;
 import static io.kubesphere.ai.observability.control.LogWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogEvent;
 import io.kubesphere.ai.observability.LogGap;
 import io.kubesphere.ai.observability.LogLine;
@@ -48,7 +48,7 @@ class LogFollowTest {
 
     @BeforeEach
     void open() {
-        world = new LogWorld(ObjectStores.directory(directory));
+        world = new LogWorld(ObjectStore.inDirectory(directory));
         logs = world.library();
         all = LogSelection.all(world.run);
     }

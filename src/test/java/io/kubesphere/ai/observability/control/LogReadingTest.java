@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogEvent;
 import io.kubesphere.ai.observability.LogGap;
 import io.kubesphere.ai.observability.LogGap.Reason;
@@ -50,7 +50,7 @@ class LogReadingTest {
 
     @BeforeEach
     void open() {
-        world = new LogWorld(ObjectStores.directory(directory));
+        world = new LogWorld(ObjectStore.inDirectory(directory));
         logs = world.library();
         all = LogSelection.all(world.run);
     }

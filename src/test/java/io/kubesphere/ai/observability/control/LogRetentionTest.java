@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.store.RetentionStore;
 import io.kubesphere.ai.observability.store.StreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +27,9 @@ class LogRetentionTest {
 
     @BeforeEach
     void open() {
-        objects = new SickObjectStore(ObjectStores.directory(directory));
-        world = new LogWorld(objects);
-        retention = new LogRetention(TestLogConfig.QUICK, new RetentionStore(world.database, objects));
+        objects = new SickObjectStore(ObjectStore.inDirectory(directory));
+        world = new LogWorld(objects.store());
+        retention = new LogRetention(TestLogConfig.QUICK, new RetentionStore(world.database, world.objects));
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class LogRetentionTest {
         write("w-0").complete(Optional.empty());
         write("w-1").complete(Optional.empty());
         // What a collector left behind that died before it wrote the row.
-        objects.put(
+        world.objects.put(
                 "logs/" + world.run.uid() + "/uid-of-w-0/main/0/00000009-1.gz",
                 "orphan".getBytes(StandardCharsets.UTF_8));
         world.completedDaysAgo(91);
@@ -57,7 +57,7 @@ class LogRetentionTest {
         retention.pass();
 
         assertThat(world.streams()).isEmpty();
-        assertThat(objects.list("logs/", "", 10)).isEmpty();
+        assertThat(world.objects.list("logs/", "", 10)).isEmpty();
         assertThat(world.rows()).isZero();
     }
 
@@ -70,7 +70,7 @@ class LogRetentionTest {
         retention.pass();
 
         assertThat(world.streams()).hasSize(2);
-        assertThat(objects.list("logs/", "", 10)).hasSize(2);
+        assertThat(world.objects.list("logs/", "", 10)).hasSize(2);
     }
 
     @Test
@@ -91,7 +91,7 @@ class LogRetentionTest {
 
         assertThat(world.streams()).isEmpty();
         retention.pass();
-        assertThat(objects.list("logs/", "", 10)).isEmpty();
+        assertThat(world.objects.list("logs/", "", 10)).isEmpty();
     }
 
     @Test
@@ -116,7 +116,7 @@ class LogRetentionTest {
         retention.pass();
 
         assertThat(world.rows()).isZero();
-        assertThat(objects.list("logs/", "", 10)).isEmpty();
+        assertThat(world.objects.list("logs/", "", 10)).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class LogRetentionTest {
         write("w-0").complete(Optional.empty());
         world.library().delete(world.run);
 
-        var deleted = world.whileAnotherDeletes(() -> new RetentionStore(world.database, objects).deleteSome());
+        var deleted = world.whileAnotherDeletes(() -> new RetentionStore(world.database, world.objects).deleteSome());
 
         assertThat(deleted).isFalse();
         assertThat(world.rows()).isEqualTo(1);

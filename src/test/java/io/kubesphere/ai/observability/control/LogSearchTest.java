@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogLine;
 import io.kubesphere.ai.observability.LogPosition;
 import io.kubesphere.ai.observability.LogSearch;
@@ -32,7 +32,7 @@ class LogSearchTest {
 
     @BeforeEach
     void open() {
-        world = new LogWorld(ObjectStores.directory(directory));
+        world = new LogWorld(ObjectStore.inDirectory(directory));
         logs = world.library();
     }
 

@@ -5,7 +5,7 @@ import static io.kubesphere.ai.observability.control.FakePods.running;
 import static io.kubesphere.ai.observability.control.LogWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.store.LeaseStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class LogTakeoverTest {
 
     @BeforeEach
     void open() {
-        world = new LogWorld(ObjectStores.directory(directory));
+        world = new LogWorld(ObjectStore.inDirectory(directory));
     }
 
     @AfterEach

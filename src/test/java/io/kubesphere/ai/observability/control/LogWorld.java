@@ -21,7 +21,7 @@ import io.kubesphere.ai.observability.store.StreamKey;
 import io.kubesphere.ai.observability.store.StreamStore;
 import io.kubesphere.ai.observability.store.StreamWriter;
 import io.kubesphere.ai.standalone.apiserver.podlog.PodLogSource;
-import io.kubesphere.ai.testing.SharedPostgres;
+import io.kubesphere.ai.testing.MigratedDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,7 +49,7 @@ final class LogWorld implements AutoCloseable {
     final Database database;
     final StreamStore streams;
     final LogArchive archive;
-    private final AgroalDataSource source = SharedPostgres.database();
+    private final AgroalDataSource source = MigratedDatabase.own();
     private final KubernetesClient client;
     private final List<LogCollector> collectors = new ArrayList<>();
     private final List<MeterRegistry> meters = new ArrayList<>();
@@ -96,7 +96,7 @@ final class LogWorld implements AutoCloseable {
     LogCollector collect(LogConfig config, KillSwitch life) {
         var own = new Database(Jdbi.create(life.over(source)));
         var archive = new LogArchive(life.over(objects), new ChunkStore(own));
-        var states = new PodStates(pods.runPods(), pods);
+        var states = new PodStates(pods.runPods(), pods.objects());
         var registry = new SimpleMeterRegistry();
         meters.add(registry);
         var followers = new Followers(config, life.over(podLogs()), states, archive, new LogMeters(registry));
@@ -180,7 +180,7 @@ final class LogWorld implements AutoCloseable {
 
     /** The door, as another replica that collects nothing has it. */
     RunLogs library() {
-        var states = new PodStates(pods.runPods(), pods);
+        var states = new PodStates(pods.runPods(), pods.objects());
         var archived = new ArchivedLogs(streams, archive);
         var progress = new RunProgress(pods.runPods(), streams);
         var source = new FollowSource(archived, new LiveLogs(podLogs(), states, archive), streams, progress);

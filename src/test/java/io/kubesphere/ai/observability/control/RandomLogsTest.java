@@ -5,7 +5,7 @@ import static io.kubesphere.ai.observability.control.FakePods.running;
 import static io.kubesphere.ai.observability.control.LogWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubesphere.ai.kernel.storage.ObjectStores;
+import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.control.FakeNode.ContainerLog;
 import io.kubesphere.ai.observability.control.FakeNode.Written;
 import io.kubesphere.ai.observability.control.PodLogServer.Cut;
@@ -33,7 +33,7 @@ class RandomLogsTest {
     @MethodSource("seeds")
     void archiveEqualsTheOriginal(long seed) {
         var random = new Random(seed);
-        try (var world = new LogWorld(ObjectStores.directory(directory))) {
+        try (var world = new LogWorld(ObjectStore.inDirectory(directory))) {
             var log = world.node.start("w-0", "main");
             world.pods.set(world.run, "w-0", running("main", 0));
             var time = Instant.parse("2026-08-11T10:00:00.999Z");

@@ -7,12 +7,11 @@ import io.agroal.api.AgroalDataSource;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
-import io.kubesphere.ai.kernel.storage.ObjectStores;
 import io.kubesphere.ai.observability.LogGap;
 import io.kubesphere.ai.observability.RunRef;
-import io.kubesphere.ai.testing.SharedPostgres;
+import io.kubesphere.ai.testing.MigratedDatabase;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +44,9 @@ class StreamWriterTest {
 
     @BeforeEach
     void open() {
-        source = SharedPostgres.database();
+        source = MigratedDatabase.own();
         var database = new Database(Jdbi.create(source));
-        objects = ObjectStores.directory(directory);
+        objects = ObjectStore.inDirectory(directory);
         streams = new StreamStore(database);
         leases = new LeaseStore(database);
         archive = new LogArchive(objects, new ChunkStore(database));
@@ -172,7 +172,7 @@ class StreamWriterTest {
     void whatCouldNotBeArchivedIsArchivedLater() {
         var claim = claim("me");
         var writer =
-                new StreamWriter(new BrokenOnce(objects), new ChunkStore(new Database(Jdbi.create(source))), claim);
+                new StreamWriter(brokenOnce(objects), new ChunkStore(new Database(Jdbi.create(source))), claim);
         writer.add(line(T0, "one"));
 
         var failed = catchThrowableOfType(Problem.class, writer::flush);
@@ -230,51 +230,14 @@ class StreamWriterTest {
     }
 
     /** Fails the first put. */
-    private static final class BrokenOnce implements ObjectStore {
-        private final ObjectStore store;
-        private boolean broken = true;
-
-        BrokenOnce(ObjectStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public void put(String key, byte[] content) {
-            if (broken) {
-                broken = false;
-                throw Problem.of(Problem.Code.UNAVAILABLE, "the object store does not answer; try again");
-            }
-            store.put(key, content);
-        }
-
-        @Override
-        public void put(String key, InputStream content, long length) {
-            store.put(key, content, length);
-        }
-
-        @Override
-        public Optional<InputStream> get(String key) {
-            return store.get(key);
-        }
-
-        @Override
-        public Optional<Long> size(String key) {
-            return store.size(key);
-        }
-
-        @Override
-        public List<String> list(String prefix, String startAfter, int limit) {
-            return store.list(prefix, startAfter, limit);
-        }
-
-        @Override
-        public void delete(String key) {
-            store.delete(key);
-        }
-
-        @Override
-        public void probe() {
-            store.probe();
-        }
+    private static ObjectStore brokenOnce(ObjectStore store) {
+        var broken = new AtomicBoolean(true);
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (broken.getAndSet(false)) {
+                        throw Problem.of(Problem.Code.UNAVAILABLE, "the object store does not answer; try again");
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 }
