@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The pods of everything that we run, of all modules; at most seconds old. */
@@ -24,15 +25,23 @@ public class RunPods {
 
     private final List<Consumer<Pod>> listeners = new CopyOnWriteArrayList<>();
     private final ObjectIndex<Pod> pods;
+    private final BooleanSupplier filled;
 
     @Inject
     RunPods(Informers informers) {
+        this.filled = () -> !informers.waiting().contains(Pod.class.getSimpleName());
         this.pods = informers.labelled(Pod.class, Labels.RUN, IndexShape.of(Pod.class), this::changed);
     }
 
-    /** Over an index that somebody else fills. */
+    /** Over an index that somebody else fills, and who then calls {@link #changed}. */
     public RunPods(ObjectIndex<Pod> pods) {
         this.pods = pods;
+        this.filled = () -> true;
+    }
+
+    /** Whether the first list has arrived; before, an absent pod may exist. */
+    public boolean isFilled() {
+        return filled.getAsBoolean();
     }
 
     /** All pods of a run that exist, sorted by name; {@code uid} is that of the custom resource. */
@@ -56,7 +65,8 @@ public class RunPods {
         listeners.add(listener);
     }
 
-    private void changed(Pod pod) {
+    /** Passes on that a pod came, changed or went; for whoever fills the index. */
+    public void changed(Pod pod) {
         listeners.forEach(listener -> listener.accept(pod));
     }
 }

@@ -1,0 +1,31 @@
+package io.kubesphere.ai.observability.control;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Pauses between attempts: each twice as long as the last, with some chance in it so that thousands do not come at once. */
+final class Backoff {
+    private static final int LONGEST = 20;
+
+    private final Duration first;
+    private int failures;
+
+    Backoff(Duration first) {
+        this.first = first;
+    }
+
+    Duration next() {
+        var factor = Math.min(1 << Math.min(failures, LONGEST), LONGEST);
+        failures++;
+        var pause = first.multipliedBy(factor).toMillis();
+        return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    void reset() {
+        failures = 0;
+    }
+}
