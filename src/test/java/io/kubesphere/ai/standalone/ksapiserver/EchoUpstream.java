@@ -15,14 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A service behind an APIService that tells what it was sent; the query says what else it shall do. */
 final class EchoUpstream implements AutoCloseable {
-    private static final long FIRST_PART_BYTES = 1;
+    private static final int MEGABYTE = 1024 * 1024;
 
     private final Vertx vertx = Vertx.vertx();
     private final int port;
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final AtomicLong openStreams = new AtomicLong();
     private final Semaphore events = new Semaphore(0);
-    private final CompletableFuture<Void> firstPart = new CompletableFuture<>();
+    private final AtomicLong poured = new AtomicLong();
+    private final CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
 
     /** A request that arrived. */
     record Seen(String method, String uri, String user) {}
@@ -58,9 +59,14 @@ final class EchoUpstream implements AutoCloseable {
         events.release();
     }
 
-    /** Done as soon as any byte of an upload is here. */
-    CompletableFuture<Void> firstPart() {
-        return firstPart;
+    /** How much of all answers of many megabytes has been sent. */
+    long pouredMegabytes() {
+        return poured.get();
+    }
+
+    /** Reads on in the upload that was to be held. */
+    void readHeldUpload() {
+        held.join().resume();
     }
 
     private void receive(HttpServerRequest request) {
@@ -71,12 +77,12 @@ final class EchoUpstream implements AutoCloseable {
             return;
         }
         var bytes = new AtomicLong();
-        request.handler(part -> {
-            if (bytes.addAndGet(part.length()) >= FIRST_PART_BYTES) {
-                firstPart.complete(null);
-            }
-        });
+        request.handler(part -> bytes.addAndGet(part.length()));
         request.endHandler(end -> answer(request, bytes.get()));
+        if (request.getParam("hold") != null) {
+            request.pause();
+            held.complete(request);
+        }
     }
 
     private void answer(HttpServerRequest request, long bytes) {
@@ -123,11 +129,12 @@ final class EchoUpstream implements AutoCloseable {
 
     private void pour(HttpServerRequest request, int megabytes) {
         var response = request.response().setChunked(true);
-        var megabyte = Buffer.buffer(new byte[1024 * 1024]);
+        var megabyte = Buffer.buffer(new byte[MEGABYTE]);
         var left = new AtomicLong(megabytes);
         Runnable more = () -> {
             while (left.get() > 0 && !response.writeQueueFull()) {
                 left.decrementAndGet();
+                poured.incrementAndGet();
                 response.write(megabyte.copy());
             }
             if (left.get() == 0 && !response.ended()) {

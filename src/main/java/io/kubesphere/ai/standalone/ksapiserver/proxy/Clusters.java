@@ -5,7 +5,6 @@ import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import io.kubesphere.ai.standalone.ksapiserver.state.KubeSphereKinds;
 import io.kubesphere.ai.standalone.ksapiserver.state.Shelf;
 import io.kubesphere.ai.standalone.ksapiserver.state.Watches;
-import java.util.Set;
 
 /** Which cluster a path means. Only the host cluster can be reached; members are known, and never ready. */
 public final class Clusters {
@@ -32,7 +31,7 @@ public final class Clusters {
     }
 
     public Meaning meaning(String name) {
-        if (Set.of(ALIAS, hostName).contains(name)) {
+        if (name.equals(ALIAS) || name.equals(hostName)) {
             return Meaning.HOST;
         }
         return isHost.find(name)

@@ -10,6 +10,7 @@ import io.kubesphere.ai.standalone.ksapiserver.state.KubeSphereKinds;
 import io.kubesphere.ai.standalone.ksapiserver.state.Marks;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Gives every workspace and every project the roles that BuiltinRole objects describe, and a project's creator its role
@@ -33,10 +34,13 @@ public final class BuiltinRoles {
         var name = Json.text(namespace, "metadata", "name");
         var labels = Json.at(namespace, "metadata", "labels");
         var going = Json.at(namespace, "metadata").has("deletionTimestamp");
-        if (!labels.has(Marks.WORKSPACE) || !labels.has(Marks.MANAGED) || going || hasRoles(name)) {
+        if (!labels.has(Marks.WORKSPACE) || !labels.has(Marks.MANAGED) || going) {
             return;
         }
         attempt("namespace", name, () -> {
+            if (hasRoles(name)) {
+                return;
+            }
             for (var builtin : builtins("namespace")) {
                 if (selects(builtin.path("targetSelector"), labels)) {
                     var role = role(builtin);
@@ -66,7 +70,8 @@ public final class BuiltinRoles {
         try {
             work.run();
         } catch (KubernetesClientException refused) {
-            LOG.warnf("no built-in roles for now %s=%s cause=%s", what, name, refused.getMessage());
+            var level = Thread.currentThread().isInterrupted() ? Level.DEBUG : Level.WARN;
+            LOG.logf(level, "no built-in roles for now %s=%s cause=%s", what, name, refused.getMessage());
         }
     }
 
