@@ -103,13 +103,32 @@ record BuiltInColumns(Clock clock) {
         return TextNode.valueOf(kind + "/" + Json.text(event, "involvedObject", "name"));
     }
 
+    /** As kubectl's own printer ranks them: an interim condition stays beside the final one. */
     private static JsonNode jobStatus(ObjectNode job) {
-        for (var condition : Json.at(job, "status", "conditions")) {
-            if (Json.text(condition, "status").equals("True")) {
-                return TextNode.valueOf(Json.text(condition, "type"));
+        for (var type : List.of("Complete", "Failed")) {
+            if (holds(job, type)) {
+                return TextNode.valueOf(type);
             }
         }
-        return TextNode.valueOf(Json.at(job, "status", "active").asInt() > 0 ? "Running" : "");
+        if (!Json.text(job, "metadata", "deletionTimestamp").isEmpty()) {
+            return TextNode.valueOf("Terminating");
+        }
+        for (var type : List.of("Suspended", "FailureTarget", "SuccessCriteriaMet")) {
+            if (holds(job, type)) {
+                return TextNode.valueOf(type);
+            }
+        }
+        return TextNode.valueOf("Running");
+    }
+
+    private static boolean holds(ObjectNode job, String type) {
+        for (var condition : Json.at(job, "status", "conditions")) {
+            if (Json.text(condition, "type").equals(type)
+                    && Json.text(condition, "status").equals("True")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode completions(ObjectNode job) {

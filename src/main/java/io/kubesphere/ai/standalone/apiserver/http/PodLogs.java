@@ -43,9 +43,15 @@ final class PodLogs {
                 number(call, "sinceSeconds"),
                 number(call, "limitBytes"));
         var log = source.open(request)
-                .orElseThrow(() -> ApiError.badRequest("container \"" + container + "\" in pod \"" + target.name()
-                        + "\" is waiting to start: " + waitingReason(pod, container)));
+                .orElseThrow(() -> ApiError.badRequest(whyNone(request, container, pod)));
         return new Answer.Log(log);
+    }
+
+    private static String whyNone(PodLogRequest request, String container, JsonNode pod) {
+        var where = "container \"" + container + "\" in pod \"" + request.pod() + "\"";
+        return request.previous()
+                ? "previous terminated " + where + " not found"
+                : where + " is waiting to start: " + waitingReason(pod, container);
     }
 
     private static String container(String asked, JsonNode pod, Target target) {

@@ -34,7 +34,7 @@ public final class Router {
         this.reads = new Reads(parts.store(), parts.registry(), tables);
         this.watches = new Watches(tables);
         this.writes = new Writes(parts.store(), parts.registry());
-        this.subresources = new Subresources(parts.registry(), writes, reads, parts.logs());
+        this.subresources = new Subresources(parts.registry(), writes, reads, parts.logs(), parts.clock());
     }
 
     Answer route(Call call) {

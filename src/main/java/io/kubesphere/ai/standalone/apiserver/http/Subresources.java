@@ -8,6 +8,7 @@ import io.kubesphere.ai.standalone.apiserver.registry.Target;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
 import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
 
 /** Everything below one object: status, scale, and what pods and namespaces have besides. */
 final class Subresources {
@@ -17,13 +18,15 @@ final class Subresources {
     private final Reads reads;
     private final Scales scales;
     private final PodLogs logs;
+    private final PodBindings bindings;
 
-    Subresources(Registry registry, Writes writes, Reads reads, PodLogSource source) {
+    Subresources(Registry registry, Writes writes, Reads reads, PodLogSource source, Clock clock) {
         this.registry = registry;
         this.writes = writes;
         this.reads = reads;
         this.scales = new Scales(registry);
         this.logs = new PodLogs(registry, source);
+        this.bindings = new PodBindings(registry, clock);
     }
 
     Answer answer(Call call, Target target, String subresource) {
@@ -55,28 +58,10 @@ final class Subresources {
     private Answer pod(Call call, Target target, String subresource) {
         return switch (subresource) {
             case "log" -> logs.answer(call, target);
-            case "binding" -> bind(call, target);
+            case "binding" -> bindings.bind(call, target);
             case "eviction" -> evict(call, target);
             default -> throw ApiError.noSuchPath();
         };
-    }
-
-    private Answer bind(Call call, Target target) {
-        var node = Json.text(call.object(), "target", "name");
-        registry.update(
-                target,
-                Facet.INTERNAL,
-                pod -> {
-                    var assigned = Json.text(pod, "spec", "nodeName");
-                    if (!assigned.isEmpty()) {
-                        var why = "pod " + target.name() + " is already assigned to node \"" + assigned + "\"";
-                        throw ApiError.conflict(target.resource().id(), target.name(), why);
-                    }
-                    Json.child(pod, "spec").put("nodeName", node);
-                    return pod;
-                },
-                WriteParameters.of(call));
-        return success();
     }
 
     private Answer evict(Call call, Target target) {
@@ -100,7 +85,7 @@ final class Subresources {
         return Reply.json(200, outcome.object());
     }
 
-    private static Reply success() {
+    static Reply success() {
         var status = Json.object();
         status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
         return Reply.json(201, status.put("status", "Success").put("code", 201));
