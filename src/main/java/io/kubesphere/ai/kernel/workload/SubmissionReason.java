@@ -5,7 +5,6 @@ import java.util.Set;
 /** Before there is anything to observe, or after it: what a module finds by itself, not the phase model. */
 @SuppressWarnings("ImmutableEnumChecker") // its text is
 public enum SubmissionReason implements Reason {
-    Submitted("The job was submitted and has not been looked at yet", "", Phase.Queued),
     InvalidSpec(
             "The job cannot be run as it is written", "Make another job with the named fields mended", Phase.Failed),
     ReferenceMissing(
@@ -14,7 +13,7 @@ public enum SubmissionReason implements Reason {
             Phase.Queued),
     Submitted("The job was submitted and has not been looked at yet", "", Phase.Queued),
     Starting("The job is being started", "", Phase.Queued),
-    Deleted("The job was deleted before it had ended", "", Phase.Failed),
+    Deleted("The job was deleted before it had ended", "Rerun it from its record, or make another job", Phase.Failed),
     RecordsUnavailable(
             "The job starts as soon as the database answers",
             "Wait, or ask the platform admin about the database",

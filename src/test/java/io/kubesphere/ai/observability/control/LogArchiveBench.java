@@ -3,7 +3,6 @@ package io.kubesphere.ai.observability.control;
 import static io.kubesphere.ai.observability.control.FakePods.ended;
 
 import io.kubesphere.ai.kernel.storage.ObjectStore;
-import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.observability.LogPosition;
 import io.kubesphere.ai.observability.LogSearch;
 import io.kubesphere.ai.observability.LogSelection;

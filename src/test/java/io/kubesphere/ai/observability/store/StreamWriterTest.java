@@ -171,8 +171,7 @@ class StreamWriterTest {
     @Test
     void whatCouldNotBeArchivedIsArchivedLater() {
         var claim = claim("me");
-        var writer =
-                new StreamWriter(brokenOnce(objects), new ChunkStore(new Database(Jdbi.create(source))), claim);
+        var writer = new StreamWriter(brokenOnce(objects), new ChunkStore(new Database(Jdbi.create(source))), claim);
         writer.add(line(T0, "one"));
 
         var failed = catchThrowableOfType(Problem.class, writer::flush);

@@ -99,8 +99,7 @@ class PodConfigurationTest {
                   - configMapRef: {name: absent, optional: true}
                 """);
 
-        assertThat(log.lines())
-                .contains("colour=red", "dotted.name=dots", "KEY_token=s3cret", "KEY_other=more");
+        assertThat(log.lines()).contains("colour=red", "dotted.name=dots", "KEY_token=s3cret", "KEY_other=more");
     }
 
     @Test

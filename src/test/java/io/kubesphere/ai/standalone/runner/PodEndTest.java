@@ -71,11 +71,14 @@ class PodEndTest {
             @Override
             public void onClose(WatcherException cause) {}
         };
-        try (var watch =
-                cluster.client().pods().inNamespace("default").withName(name).watch(watcher)) {
+        var watch =
+                cluster.client().pods().inNamespace("default").withName(name).watch(watcher);
+        try {
             deletion.run();
             cluster.awaitGone(name);
             await().until(() -> seen.get(seen.size() - 1).getStatus().getPhase().matches("Failed|Succeeded"));
+        } finally {
+            watch.close();
         }
         return seen.get(seen.size() - 1);
     }
@@ -208,7 +211,12 @@ class PodEndTest {
         run("forced", 30, "echo $$$$ > " + pid + "; trap '' TERM; while :; do sleep 0.1; done");
         await().until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
 
-        cluster.client().pods().inNamespace("default").withName("forced").withGracePeriod(0).delete();
+        cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName("forced")
+                .withGracePeriod(0)
+                .delete();
 
         cluster.awaitGone("forced");
         var process = Long.parseLong(Files.readString(pid).strip());

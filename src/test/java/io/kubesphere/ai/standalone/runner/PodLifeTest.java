@@ -55,7 +55,8 @@ class PodLifeTest {
                   volumes: [{name: v, emptyDir: {}}]
                 """);
 
-        var early = cluster.awaitPod("in-order", pod -> !pod.getStatus().getInitContainerStatuses().isEmpty());
+        var early = cluster.awaitPod(
+                "in-order", pod -> !pod.getStatus().getInitContainerStatuses().isEmpty());
         assertThat(early.getStatus().getPhase()).isEqualTo("Pending");
         assertThat(status(early, "main").getState().getWaiting().getReason()).isEqualTo("PodInitializing");
         assertThat(condition(early, "Initialized").orElseThrow().getMessage())
@@ -113,7 +114,8 @@ class PodLifeTest {
 
         var waiting = cluster.awaitPod("crashing", pod -> pod.getStatus().getContainerStatuses().stream()
                 .anyMatch(status -> status.getState().getWaiting() != null
-                        && "CrashLoopBackOff".equals(status.getState().getWaiting().getReason())));
+                        && "CrashLoopBackOff"
+                                .equals(status.getState().getWaiting().getReason())));
         var main = status(waiting, "main");
         assertThat(main.getLastState().getTerminated().getExitCode()).isEqualTo(5);
         assertThat(main.getState().getWaiting().getMessage())
@@ -208,7 +210,8 @@ class PodLifeTest {
                   resources: {requests: {storage: 1Mi}}
                 """);
 
-        var running = cluster.awaitPod("sidecars", pod -> pod.getStatus().getPhase().equals("Running"));
+        var running =
+                cluster.awaitPod("sidecars", pod -> pod.getStatus().getPhase().equals("Running"));
         assertThat(status(running, "two").getStarted()).isTrue();
         var pod = cluster.awaitPhase("sidecars", "Succeeded");
         assertThat(status(pod, "two").getState().getTerminated().getExitCode()).isEqualTo(9);
@@ -252,7 +255,12 @@ class PodLifeTest {
         var pod = cluster.awaitPod("shaky", found -> found.getStatus().getInitContainerStatuses().stream()
                 .anyMatch(status -> status.getRestartCount() >= 2));
         assertThat(status(pod, "main").getRestartCount()).isZero();
-        cluster.client().pods().inNamespace("default").withName("shaky").withGracePeriod(0).delete();
+        cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName("shaky")
+                .withGracePeriod(0)
+                .delete();
     }
 
     @Test

@@ -85,7 +85,9 @@ class RunningPodsTest {
         assertThat(condition(pod, "PodReadyToStartContainers").orElseThrow().getStatus())
                 .isEqualTo("True");
         assertThat(status(pod, "main").getStarted()).isTrue();
-        assertThat(pod.getStatus().getPodIP()).startsWith("127.").isNotEqualTo(other.getStatus().getPodIP());
+        assertThat(pod.getStatus().getPodIP())
+                .startsWith("127.")
+                .isNotEqualTo(other.getStatus().getPodIP());
         assertThat(pod.getStatus().getHostIP()).isEqualTo("127.0.0.1");
         cluster.delete("busy");
         cluster.delete("busy-too");

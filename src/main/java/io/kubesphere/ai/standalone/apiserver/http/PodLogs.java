@@ -42,8 +42,7 @@ final class PodLogs {
                 sinceTime(call),
                 number(call, "sinceSeconds"),
                 number(call, "limitBytes"));
-        var log = source.open(request)
-                .orElseThrow(() -> ApiError.badRequest(whyNone(request, container, pod)));
+        var log = source.open(request).orElseThrow(() -> ApiError.badRequest(whyNone(request, container, pod)));
         return new Answer.Log(log);
     }
 

@@ -30,6 +30,7 @@ record ProjectedDirectory(Path path) {
     };
 
     /** A file below the volume; the mode as chmod takes it. */
+    @SuppressWarnings("ArrayRecordComponent") // two of them are never compared
     record File(String name, byte[] content, int mode) {}
 
     /** Makes the volume hold exactly these files; does nothing when it does. */

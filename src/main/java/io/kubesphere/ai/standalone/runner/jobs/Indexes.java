@@ -3,9 +3,12 @@ package io.kubesphere.ai.standalone.runner.jobs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A set of completion indexes, written as {@code 0-2,5}. */
 final class Indexes {
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     private final BitSet bits;
 
@@ -21,13 +24,13 @@ final class Indexes {
     static Indexes parse(String text, int limit) {
         var bits = new BitSet();
         for (var part : Optional.ofNullable(text).orElse("").split(",")) {
-            var ends = part.split("-");
-            try {
-                var first = Integer.parseInt(ends[0]);
-                var last = Integer.parseInt(ends[ends.length - 1]);
-                bits.set(first, Math.min(last, limit - 1) + 1);
-            } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
-                continue;
+            var range = RANGE.matcher(part);
+            if (range.matches()) {
+                var first = Integer.parseInt(range.group(1));
+                var last = Optional.ofNullable(range.group(2))
+                        .map(Integer::parseInt)
+                        .orElse(first);
+                bits.set(first, Math.max(first, Math.min(last + 1, limit)));
             }
         }
         return new Indexes(bits);

@@ -32,8 +32,7 @@ public final class VolumeClaims implements AutoCloseable {
     private final DirectoryVolumes volumes;
     private final WorkQueue<String> queue = new WorkQueue<>("claims", 1, key -> bindAll());
 
-    public VolumeClaims(
-            KubernetesClient client, ClusterView cluster, EventRecorder events, DirectoryVolumes volumes) {
+    public VolumeClaims(KubernetesClient client, ClusterView cluster, EventRecorder events, DirectoryVolumes volumes) {
         this.client = client;
         this.cluster = cluster;
         this.events = events;
