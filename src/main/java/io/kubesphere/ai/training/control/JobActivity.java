@@ -1,19 +1,25 @@
 package io.kubesphere.ai.training.control;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.observability.RunLogs;
+import io.kubesphere.ai.observability.RunRef;
 import io.kubesphere.ai.training.RunMetrics;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** When a job last gave a sign of life: a log line or a metric. */
+/** When a job last gave a sign of life, a log line or a metric, and whether all its lines are safe. */
 @ApplicationScoped
 class JobActivity {
     private final RunMetrics metrics;
+    private final RunLogs logs;
 
-    JobActivity(RunMetrics metrics) {
+    JobActivity(RunMetrics metrics, RunLogs logs) {
         this.metrics = metrics;
+        this.logs = logs;
     }
 
     /**
@@ -27,14 +33,26 @@ class JobActivity {
 
     Newest newest(TrainingJob job) {
         try {
-            return new Newest(metrics.lastReportAt(job.getMetadata().getUid()), true);
+            var signs = Stream.of(
+                            metrics.lastReportAt(job.getMetadata().getUid()),
+                            logs.progress(ref(job)).newestSeen())
+                    .flatMap(Optional::stream);
+            return new Newest(signs.max(Comparator.naturalOrder()), true);
         } catch (Problem away) {
             return Newest.UNKNOWN;
         }
     }
 
-    /** Whether every line that the job's containers wrote is in the archive. */
+    /** Whether every line that the job's containers wrote is in the archive; false when nobody can say now. */
     boolean isArchived(TrainingJob job) {
-        return true;
+        try {
+            return logs.progress(ref(job)).archived();
+        } catch (Problem away) {
+            return false;
+        }
+    }
+
+    private static RunRef ref(TrainingJob job) {
+        return new RunRef(job.getMetadata().getNamespace(), job.getMetadata().getUid());
     }
 }

@@ -18,13 +18,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import javax.imageio.ImageIO;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class FilePreviewsTest {
 
     private byte[] parquet() throws SQLException, IOException {
         var file = directory.resolve("made.parquet");
-        try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (var duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 var statement = duck.createStatement()) {
             statement.execute("COPY (SELECT range AS n FROM range(1000)) TO '" + file + "' (FORMAT parquet)");
         }

@@ -75,7 +75,9 @@ class StreamingTest {
         try (var socket =
                 new Socket(InetAddress.getLoopbackAddress(), demo.server().port())) {
             var head = "POST " + JOBS + "?hold=1 HTTP/1.1\r\nHost: door\r\nAuthorization: Bearer "
-                    + demo.token("risk-operator") + "\r\nContent-Length: " + (long) MANY * MEGABYTE + "\r\n\r\n";
+                    + demo.token("risk-operator") + "\r\nConnection: close\r\nContent-Length: " + (long) MANY * MEGABYTE
+                    + "\r\n\r\n";
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             var sent = new AtomicLong();
             var sending = CompletableFuture.runAsync(() -> send(socket, sent));

@@ -1,0 +1,101 @@
+package io.kubesphere.ai.standalone;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
+import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
+import io.kubesphere.ai.standalone.ksapiserver.seed.DemoTenancy;
+import io.kubesphere.ai.standalone.runner.ProcessRunner;
+import io.kubesphere.ai.standalone.runner.RunnerOptions;
+import io.kubesphere.ai.standalone.runner.container.OwnImage;
+import io.kubesphere.ai.standalone.runner.podlog.PodLogFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** An API server with the demo tenancy, and a kubelet that runs its pods as processes. */
+final class EmbeddedCluster implements AutoCloseable {
+    /** What pods name as the image of our own program. */
+    static final String IMAGE = "ai-platform:standalone";
+
+    private static final String AGENT = "io.kubesphere.ai.kernel.workload.agent.AgentMain";
+    private static final String ROLES = "/standalone/kubesphere/ai-platform.yaml";
+
+    private final PodLogFiles logs;
+    private final StandInApiServer server;
+    private final KubernetesClient client;
+    private final ProcessRunner runner;
+
+    private EmbeddedCluster(PodLogFiles logs, StandInApiServer server, KubernetesClient client, ProcessRunner runner) {
+        this.logs = logs;
+        this.server = server;
+        this.client = client;
+        this.runner = runner;
+    }
+
+    /** @param application directory of the built service */
+    static EmbeddedCluster start(StateDirectory state, Path application, Clock clock) {
+        var logs = PodLogFiles.in(state.path("runner"), clock);
+        var server = StandInApiServer.start(ApiServerOptions.inMemory(clock)
+                .withStateDirectory(state.path("apiserver"))
+                .withPort(state.port("apiserver"))
+                .withLogs(logs));
+        state.write(state.path("kubeconfig"), server.kubeconfig());
+        var client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .build();
+        new DemoTenancy(client).seed();
+        var options = RunnerOptions.standard(clock).withImages(agent(application));
+        return new EmbeddedCluster(logs, server, client, ProcessRunner.start(client, logs, options));
+    }
+
+    private static OwnImage agent(Path application) {
+        var classes =
+                application.resolve("app") + "/*:" + application.resolve("lib").resolve("main") + "/*";
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new OwnImage(
+                IMAGE,
+                List.of(java, "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes, AGENT),
+                Map.of());
+    }
+
+    /** Makes the service known to ks-apiserver, with the roles that the chart gives. */
+    void announce(String serviceUrl) {
+        try (var yaml = EmbeddedCluster.class.getResourceAsStream(ROLES)) {
+            var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            client.load(new ByteArrayInputStream(
+                            text.replace("${SERVICE_URL}", serviceUrl).getBytes(StandardCharsets.UTF_8)))
+                    .items()
+                    .forEach(object -> client.resource(object)
+                            .fieldManager("standalone")
+                            .forceConflicts()
+                            .serverSideApply());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    URI url() {
+        return URI.create(server.url());
+    }
+
+    /** Programs of users go on; the next start takes them up again. */
+    @Override
+    public void close() {
+        runner.close();
+        client.close();
+        server.close();
+        logs.close();
+    }
+}
