@@ -3,6 +3,7 @@ package io.kubesphere.ai.algorithm;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Door of this module: what other modules may ask about algorithms. */
 public interface Algorithms {
@@ -25,6 +26,9 @@ public interface Algorithms {
      */
     Resolution resolve(String project, String field, AlgorithmRef reference);
 
-    /** Opens an uploaded archive of a project's algorithm. */
-    Optional<InputStream> archive(String namespace, String digest);
+    /** An archive of code; whoever opens it closes it. */
+    record Archive(long bytes, Supplier<InputStream> open) {}
+
+    /** An uploaded archive of a project's algorithm. */
+    Optional<Archive> archive(String namespace, String digest);
 }

@@ -13,15 +13,15 @@ public interface RunWorkloads {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Plan(List<Input> inputs, Optional<Code> code, List<Output> outputs) {}
 
-    /** An input; {@code manifest} is its digest. */
-    record Input(String name, String manifest) {}
+    /** An input; {@code manifest} is the digest of the list of its files. */
+    record Input(String name, String manifest, long files, long bytes) {}
 
     /** Where the code comes from: one of both. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Code(Optional<Archive> archive, Optional<Git> git) {}
 
     /** An uploaded archive. */
-    record Archive(String digest) {}
+    record Archive(String digest, long bytes) {}
 
     /** A commit of a repository. */
     record Git(String url, String commit) {}
@@ -41,7 +41,7 @@ public interface RunWorkloads {
     OpenFile inputFile(RunIdentity run, String input, String hex);
 
     /** The code's archive; the caller closes it. */
-    InputStream codeArchive(RunIdentity run);
+    OpenFile codeArchive(RunIdentity run);
 
     boolean hasOutputFile(RunIdentity run, String hex);
 

@@ -125,7 +125,7 @@ class AlgorithmLibrary implements Algorithms, AlgorithmCatalog {
     }
 
     @Override
-    public Optional<InputStream> archive(String namespace, String digest) {
-        return uploads.open(namespace, Digest.parse("digest", digest));
+    public Optional<Archive> archive(String namespace, String digest) {
+        return uploads.find(namespace, Digest.parse("digest", digest));
     }
 }

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.algorithm.control;
 
 import io.kubesphere.ai.algorithm.AlgorithmCatalog.StoredArchive;
+import io.kubesphere.ai.algorithm.Algorithms.Archive;
 import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -70,8 +71,13 @@ class ArchiveUploads {
         }
     }
 
-    Optional<InputStream> open(String project, Digest digest) {
-        return content.open(project, digest);
+    Optional<Archive> find(String project, Digest digest) {
+        return content.size(project, digest).map(bytes -> new Archive(bytes, () -> open(project, digest)));
+    }
+
+    private InputStream open(String project, Digest digest) {
+        return content.open(project, digest)
+                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "the archive %s is gone", digest));
     }
 
     private static Problem tooLarge() {

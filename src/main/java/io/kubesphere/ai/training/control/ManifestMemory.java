@@ -16,11 +16,11 @@ class ManifestMemory {
     private static final int MOST = 16;
 
     private final ContentStore content;
-    private final Map<String, Set<String>> files = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, Known> known = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > MOST;
         }
     };
@@ -29,25 +29,35 @@ class ManifestMemory {
         this.content = content;
     }
 
-    boolean holds(InputUse input, String hex) {
-        var key = input.project() + "/" + input.digest();
-        synchronized (files) {
-            var known = files.get(key);
-            if (known != null) {
-                return known.contains(hex);
-            }
+    /** What of a manifest is asked for again and again: which digests are in it, how many files and how many bytes. */
+    record Known(Set<String> digests, long files, long bytes) {
+        private static final Known NOTHING = new Known(Set.of(), 0, 0);
+
+        private static Known of(Manifest manifest) {
+            var digests =
+                    manifest.files().stream().map(file -> file.content().hex()).collect(Collectors.toUnmodifiableSet());
+            return new Known(digests, manifest.files().size(), manifest.bytes());
         }
-        var read = read(input);
-        synchronized (files) {
-            files.put(key, read);
-        }
-        return read.contains(hex);
     }
 
-    private Set<String> read(InputUse input) {
-        return content.readManifest(input.project(), Digest.parse("manifest", input.digest()))
-                .map(Manifest::files)
-                .map(all -> all.stream().map(file -> file.content().hex()).collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
+    /** Nothing when the manifest is gone. */
+    Known of(InputUse input) {
+        var key = input.project() + "/" + input.digest();
+        synchronized (known) {
+            var found = known.get(key);
+            if (found != null) {
+                return found;
+            }
+        }
+        var read = content.readManifest(input.project(), Digest.parse("manifest", input.digest()))
+                .map(Known::of);
+        synchronized (known) {
+            read.ifPresent(manifest -> known.put(key, manifest));
+        }
+        return read.orElse(Known.NOTHING);
+    }
+
+    boolean holds(InputUse input, String hex) {
+        return of(input).digests().contains(hex);
     }
 }

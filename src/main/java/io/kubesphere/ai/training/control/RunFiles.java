@@ -49,19 +49,29 @@ class RunFiles implements RunWorkloads {
     @Override
     public Plan plan(RunIdentity identity) {
         var run = run(identity);
-        var inputs = run.inputs().stream()
-                .map(input -> new Input(input.name(), input.digest()))
-                .toList();
-        return new Plan(inputs, source(run).flatMap(RunFiles::code), outputs(run));
+        var inputs = run.inputs().stream().map(this::input).toList();
+        return new Plan(inputs, source(run).flatMap(source -> code(run, source)), outputs(run));
     }
 
-    private static Optional<Code> code(CodeSource source) {
+    private Input input(InputUse use) {
+        var manifest = manifests.of(use);
+        return new Input(use.name(), use.digest(), manifest.files(), manifest.bytes());
+    }
+
+    private Optional<Code> code(RunRecord run, CodeSource source) {
         if (source.fromGit().isEmpty() && source.fromArchive().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Code(
-                source.fromArchive().map(archive -> new Archive(archive.digest())),
+                source.fromArchive()
+                        .map(archive -> new Archive(
+                                archive.digest(), archive(run, archive.digest()).bytes())),
                 source.fromGit().map(git -> new Git(git.url(), git.commit()))));
+    }
+
+    private Algorithms.Archive archive(RunRecord run, String digest) {
+        var owner = run.algorithm().map(use -> use.namespace()).orElse(run.namespace());
+        return algorithms.archive(owner, digest).orElseThrow(() -> absent("the archive of the code is gone"));
     }
 
     private Optional<CodeSource> source(RunRecord run) {
@@ -94,13 +104,13 @@ class RunFiles implements RunWorkloads {
     }
 
     @Override
-    public InputStream codeArchive(RunIdentity identity) {
+    public OpenFile codeArchive(RunIdentity identity) {
         var run = run(identity);
-        var owner = run.algorithm().map(use -> use.namespace()).orElse(run.namespace());
         return source(run)
                 .flatMap(CodeSource::fromArchive)
-                .flatMap(archive -> algorithms.archive(owner, archive.digest()))
-                .orElseThrow(() -> absent("the archive of the code is gone"));
+                .map(source -> archive(run, source.digest()))
+                .map(archive -> new OpenFile(archive.open().get(), archive.bytes()))
+                .orElseThrow(() -> absent("the run's code is no archive"));
     }
 
     @Override

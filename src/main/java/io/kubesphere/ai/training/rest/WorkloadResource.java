@@ -61,9 +61,9 @@ class WorkloadResource {
     @GET
     @Path("/code/archive")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @Operation(summary = "The archive with the algorithm's code.")
-    public InputStream archive() {
-        return workloads.codeArchive(run.get());
+    @Operation(summary = "The archive with the algorithm's code, from the offset that a Range header names.")
+    public Response archive(@HeaderParam("Range") @DefaultValue("") String range) {
+        return RangedFile.answer(workloads.codeArchive(run.get()), range);
     }
 
     @HEAD
