@@ -69,11 +69,12 @@ final class Disk {
         var unused = on(file, () -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions)));
     }
 
-    /** Removes what is in a directory, but not itself, which may be a volume. */
-    static void empty(Path directory) {
-        if (!Files.isDirectory(directory)) {
+    /** Removes what is in a directory, but not itself, which may be a volume, or a link to one. */
+    static void empty(Path place) {
+        if (!Files.isDirectory(place)) {
             return;
         }
+        var directory = on(place, place::toRealPath);
         on(
                 directory,
                 () -> Files.walkFileTree(directory, new SimpleFileVisitor<>() {

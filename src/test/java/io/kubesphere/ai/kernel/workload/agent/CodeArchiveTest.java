@@ -90,6 +90,19 @@ class CodeArchiveTest {
         assertThat(pod.code("__pycache__")).doesNotExist();
     }
 
+    @Test
+    void codeGoesIntoTheVolumeThatIsLinkedThere() throws IOException {
+        service.archive(Archives.tar(tar -> Archives.file(tar, "train.py", 0644, "print(1)\n")));
+        var volume = Files.createTempDirectory("volume");
+        Files.createDirectories(pod.code("").getParent());
+        Files.createSymbolicLink(pod.code(""), volume);
+
+        assertThat(pod.prepare()).isZero();
+
+        assertThat(volume.resolve("train.py")).hasContent("print(1)\n");
+        assertThat(pod.code("")).isSymbolicLink();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../escaped", "/tmp/escaped", "a/../../escaped", ".aip-partial/escaped", "a\u0007b"})
     void pathThatLeavesTheCodeIsRefusedInEveryFormat(String path) throws IOException {
