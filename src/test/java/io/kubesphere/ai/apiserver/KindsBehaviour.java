@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 interface KindsBehaviour extends ServerUnderTest {
     Path DEFINITIONS = Path.of("ks-apiservice/crds");
+    Map<String, String> KINDS = Map.of("algorithms", "Algorithm", "datasets", "Dataset", "trainingjobs", "TrainingJob");
+
     Path CASES = Path.of("src/test/resources/kinds");
 
     @TestFactory
@@ -80,7 +83,7 @@ interface KindsBehaviour extends ServerUnderTest {
     private static ObjectNode object(String plural, JsonNode each) {
         var object = each.has("object") ? (ObjectNode) each.get("object").deepCopy() : Api.yaml("{}");
         object.put("apiVersion", "ai.kubesphere.io/v1alpha1");
-        object.put("kind", plural.equals("trainingjobs") ? "TrainingJob" : "Algorithm");
+        object.put("kind", KINDS.get(plural));
         if (each.has("spec")) {
             object.set("spec", each.get("spec"));
         }
