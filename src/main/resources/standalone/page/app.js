@@ -174,7 +174,8 @@ function parameterValue({ name, type }, input) {
 
 function datasetInput(datasets) {
   const choices = datasets.filter(dataset => dataset.status?.latest).map(({ metadata, status }) =>
-    [`${metadata.name} ${status.latest}`, { namespace: metadata.namespace, name: metadata.name, version: status.latest }]);
+    [`${metadata.name} ${status.latest.version}`,
+      { namespace: metadata.namespace, name: metadata.name, version: status.latest.version }]);
   return h('select', {}, choices.map(([label, value]) => h('option', { value: JSON.stringify(value) }, label)));
 }
 
@@ -198,7 +199,7 @@ async function showJob(project, name, signal) {
 function showLine(log, event) {
   const data = JSON.parse(event.data);
   const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 20;
-  log.append(event.type === 'gap' ? h('span', { class: 'gap' }, `${data.text ?? 'lines are missing here'}\n`) : `${data.text}\n`);
+  log.append(event.type === 'gap' ? h('span', { class: 'gap' }, `${data.text}\n`) : `${data.text}\n`);
   if (atEnd) {
     log.scrollTop = log.scrollHeight;
   }
