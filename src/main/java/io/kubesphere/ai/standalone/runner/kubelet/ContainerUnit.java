@@ -192,16 +192,20 @@ final class ContainerUnit {
     private Optional<CompletableFuture<Verdict>> preStop(PodSetup setup, Run current, Duration grace) {
         var hook =
                 Optional.ofNullable(container.getLifecycle()).flatMap(cycle -> Optional.ofNullable(cycle.getPreStop()));
-        return hook.map(handler -> setup.node()
-                .actions()
-                .run(Action.of(handler, container), place(setup, current.attempt()), grace)
-                .whenComplete((verdict, failure) -> {
-                    if (failure != null || !verdict.success()) {
-                        var why = failure == null ? verdict.output() : failure.toString();
-                        setup.events(this).warning("FailedPreStopHook", "PreStopHook failed: " + why);
-                    }
-                    setup.wake().run();
-                }));
+        return hook.map(handler -> {
+            var done = setup.node()
+                    .actions()
+                    .run(Action.of(handler, container), place(setup, current.attempt()), grace)
+                    .whenComplete((verdict, failure) -> {
+                        if (failure != null || !verdict.success()) {
+                            var why = failure == null ? verdict.output() : failure.toString();
+                            setup.events(this).warning("FailedPreStopHook", "PreStopHook failed: " + why);
+                        }
+                    });
+            // On the future that is asked whether it is done: one before it would wake too early.
+            var unused = done.whenComplete((verdict, failure) -> setup.wake().run());
+            return done;
+        });
     }
 
     /** Nobody asks for it any more; its program is ended by others. */
