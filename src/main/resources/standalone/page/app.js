@@ -109,7 +109,7 @@ function runForm(project, algorithms, datasets) {
   }
   const choice = h('select', {}, algorithms.map((algorithm, index) =>
     h('option', { value: index }, algorithm.spec.title ?? algorithm.metadata.name)));
-  const name = h('input', { required: true, pattern: '[a-z0-9]([-a-z0-9]*[a-z0-9])?', maxlength: 52 });
+  const name = h('input', { required: true, pattern: '[a-z0-9]([a-z0-9\\-]*[a-z0-9])?', maxlength: 52 });
   const rest = h('div', { style: 'display: contents' });
   let read = () => ({});
   const choose = () => {
@@ -237,7 +237,7 @@ async function deleteJob(project, name) {
 
 async function poll(signal, work) {
   while (!signal.aborted) {
-    await work();
+    await work().catch(problem => signal.aborted || say(problem));
     await new Promise(resolve => { setTimeout(resolve, POLL_MS); signal.addEventListener('abort', resolve, { once: true }); });
   }
 }

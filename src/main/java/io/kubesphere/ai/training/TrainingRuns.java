@@ -13,6 +13,9 @@ public interface TrainingRuns {
     /** A run of the project by uid, or else its newest run of that name; a 404 when there is none. */
     RunRecord find(String namespace, String nameOrUid);
 
+    /** Uid of a job that is there, recorded yet or not, or else of the run that {@link #find} finds; a 404 when there is none. */
+    String uid(String namespace, String nameOrUid);
+
     List<OutputRecord> outputs(String uid);
 
     /** Why a run is where it is; of one that goes on, as of now. */

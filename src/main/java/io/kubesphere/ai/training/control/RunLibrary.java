@@ -73,6 +73,13 @@ class RunLibrary implements TrainingRuns {
     }
 
     @Override
+    public String uid(String namespace, String nameOrUid) {
+        return jobs.find(namespace, nameOrUid)
+                .map(job -> job.getMetadata().getUid())
+                .orElseGet(() -> find(namespace, nameOrUid).uid());
+    }
+
+    @Override
     public List<OutputRecord> outputs(String uid) {
         return runs.outputs(uid);
     }

@@ -63,7 +63,7 @@ class TrainingReportResource {
                     @Min(10)
                     @Max(10_000)
                     int points) {
-        return metrics.chart(runs.find(namespace, name).uid(), split(keys), points);
+        return metrics.chart(runs.uid(namespace, name), split(keys), points);
     }
 
     @GET

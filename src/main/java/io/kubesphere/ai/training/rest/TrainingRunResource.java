@@ -49,6 +49,6 @@ class TrainingRunResource {
     @Path("/{run}/outputs")
     @Operation(summary = "What the run left behind: digests of stored outputs.")
     public Page<OutputRecord> outputs(String namespace, String run) {
-        return Page.of(runs.outputs(runs.find(namespace, run).uid()));
+        return Page.of(runs.outputs(runs.uid(namespace, run)));
     }
 }

@@ -96,6 +96,8 @@ final class EchoUpstream implements AutoCloseable {
                     .close());
         } else if (request.getParam("megabytes") != null) {
             pour(request, Integer.parseInt(request.getParam("megabytes")));
+        } else if ("204".equals(request.getParam("status"))) {
+            response.setStatusCode(204).end();
         } else {
             var status = request.getParam("status");
             response.setStatusCode(status == null ? 200 : Integer.parseInt(status))

@@ -101,6 +101,13 @@ class ProxyTest {
     }
 
     @Test
+    void answerWithoutABodyPassesThrough() {
+        var answer = demo.send(demo.as("risk-operator", JOBS + "/a?status=204").DELETE());
+
+        assertThat(answer.code()).isEqualTo(204);
+    }
+
+    @Test
     void dotSegmentsTravelUnchangedSoABackEndMustNotResolveThem() {
         var echo = raw(KAPI + "/namespaces/credit-risk/%2e%2e/recommend/trainingjobs");
 

@@ -75,7 +75,12 @@ public final class Forwarder {
         ForwardedHeaders.dropHopByHop(headers);
         response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
         response.headers().addAll(headers);
-        response.setChunked(hasBody(request.method(), answer) && !headers.contains(CONTENT_LENGTH));
+        if (!hasBody(request.method(), answer)) {
+            answer.resume();
+            response.end();
+            return;
+        }
+        response.setChunked(!headers.contains(CONTENT_LENGTH));
         // an event stream's head must not wait for the first event
         response.writeHead();
         answer.pipeTo(response).onFailure(broken -> {
