@@ -93,12 +93,12 @@ class TrainingFaultsTest {
     }
 
     @Test
-    void tooLargeARequestWaitsAndSaysForWhat() {
-        user.submitted("greedy", "true", "\"workers\": {\"resources\": {\"cpu\": \"4000\"}}");
+    void jobThatWaitsForACardSaysSo() {
+        user.submitted("greedy", "true", "\"workers\": {\"resources\": {\"gpu\": {\"count\": 1}}}");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(user.job("greedy").getString("status.reason"))
-                        .isEqualTo("CpuUnavailable"));
+                        .isEqualTo("AcceleratorUnavailable"));
         assertThat(user.job("greedy").getString("status.phase")).isEqualTo("Scheduling");
     }
 
