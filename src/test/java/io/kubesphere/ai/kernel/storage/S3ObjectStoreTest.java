@@ -46,6 +46,19 @@ class S3ObjectStoreTest extends LargeObjectContract {
     }
 
     @Test
+    void bucketIsMadeOnce() {
+        var location = config(server.endpoint()).s3();
+        try (var s3 = S3Clients.client(location)) {
+            BucketStart.ensure(s3, "fresh-bucket");
+            BucketStart.ensure(s3, "fresh-bucket");
+
+            assertThat(s3.listBuckets().buckets())
+                    .filteredOn(bucket -> bucket.name().equals("fresh-bucket"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void secretIsNotPrinted() {
         assertThat(config(server.endpoint()).s3().toString())
                 .contains(S3ForTests.KEY)
