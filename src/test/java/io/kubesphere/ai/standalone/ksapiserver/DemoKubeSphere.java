@@ -45,8 +45,19 @@ final class DemoKubeSphere implements AutoCloseable {
             .build();
 
     DemoKubeSphere() {
+        this("/ksapiserver/extension.yaml");
+    }
+
+    /** With nothing but what KubeSphere brings. */
+    static DemoKubeSphere withoutExtension() {
+        return new DemoKubeSphere("");
+    }
+
+    private DemoKubeSphere(String extension) {
         new DemoTenancy(client).seed();
-        applyFile("/ksapiserver/extension.yaml");
+        if (!extension.isEmpty()) {
+            applyFile(extension);
+        }
         apply(apiService("v1alpha1.ai.kubesphere.io", "ai.kubesphere.io", upstream.url(), "Available"));
         this.server = KsApiServer.start(options());
     }
