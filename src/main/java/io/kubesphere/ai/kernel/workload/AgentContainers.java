@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -28,6 +30,8 @@ public class AgentContainers {
 
     /** Where the agent finds the directories inputs, outputs and code. */
     private static final String WORKSPACE = "/aip";
+
+    private static final int START_SECONDS = 120;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -56,6 +60,22 @@ public class AgentContainers {
         env.add(new EnvVar("AIP_UPLOAD_DEADLINE_SECONDS", deadline, null));
         return container(COLLECT, "collect", env, mounts)
                 .withRestartPolicy("Always")
+                .withStartupProbe(whenListening())
+                .build();
+    }
+
+    /**
+     * The kubelet starts the program only then. A program that ends at once would else have its sidecar terminated while
+     * that is still starting, and its outputs lost.
+     */
+    private static Probe whenListening() {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand("test", "-f", WORKSPACE + "/outputs/.aip-collecting")
+                .endExec()
+                .withPeriodSeconds(1)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(START_SECONDS)
                 .build();
     }
 

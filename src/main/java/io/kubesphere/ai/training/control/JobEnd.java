@@ -13,6 +13,8 @@ import java.util.Optional;
 /** What is left to do for a job that has ended: its record, if that had to wait, and its deletion in time. */
 @ApplicationScoped
 class JobEnd {
+    private static final Duration AFTERWARDS = Duration.ofMillis(100);
+
     private final JobReport report;
     private final JobInputs inputs;
     private final KubeObjects objects;
@@ -27,7 +29,8 @@ class JobEnd {
 
     Step after(TrainingJob job, TrainingJobStatus ended) {
         if (!isRecorded(ended)) {
-            return report.again(job, ended);
+            var step = report.again(job, ended);
+            return step.again().isPresent() ? step : Step.again(step.status(), AFTERWARDS);
         }
         inputs.release(job);
         var left = timeLeft(job, ended);

@@ -14,7 +14,9 @@ import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a training job from wish to outcome: starts it, follows it, and after its end deletes it when its time has come.
@@ -23,6 +25,8 @@ import java.util.List;
 @ControllerConfiguration(name = "trainingjob", informer = @Informer(name = "trainingjob"))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60_000)
 class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<TrainingJob> {
+    private static final Duration AFTERWARDS = Duration.ofMillis(100);
+
     private final PrimaryEvents<TrainingJob> events;
     private final KubeObjects objects;
     private final JobStart start;
@@ -67,7 +71,15 @@ class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<Training
         return job.observed()
                 .flatMap(TrainingJobStatus::engineMade)
                 .map(made -> watch.observe(job, made))
-                .orElseGet(() -> start.begin(job));
+                .or(() -> Optional.of(start.begin(job)))
+                .map(TrainingJobReconciler::finish)
+                .orElseThrow();
+    }
+
+    /** Nothing else would have an ended job looked at once more, and there is something left to do for it. */
+    private static Step finish(Step step) {
+        var comesBack = step.again().isPresent() || !step.status().phase().isTerminal();
+        return comesBack ? step : Step.again(step.status(), AFTERWARDS);
     }
 
     private UpdateControl<TrainingJob> report(TrainingJob job, TrainingJobStatus next) {

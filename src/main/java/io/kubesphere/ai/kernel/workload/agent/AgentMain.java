@@ -67,14 +67,19 @@ public final class AgentMain {
 
     /** Comes back once everything is set for the end. */
     private static int collect(Settings settings, Journal journal) {
+        var ready = settings.workspace().collecting();
+        Disk.forget(ready);
         if (settings.rank() != 0) {
             atTermination(() -> 0);
+            Disk.note(ready);
             journal.say("rank %d stores nothing: rank 0 does", settings.rank());
             return 0;
         }
         var collect = new Collect(settings, service(settings), journal);
         var limit = settings.uploadDeadline();
         atTermination(() -> guarded(journal, () -> finish(collect, limit, journal)));
+        // The program may start now: whenever it ends, its outputs are stored.
+        Disk.note(ready);
         collect.begin();
         return 0;
     }

@@ -64,6 +64,16 @@ final class Disk {
         var unused = on(directory, () -> Files.createDirectories(directory));
     }
 
+    /** Makes an empty file that says something by being there. */
+    static void note(Path file) {
+        createDirectories(file.getParent());
+        var unused = on(file, () -> Files.write(file, new byte[0]));
+    }
+
+    static void forget(Path file) {
+        var unused = on(file, () -> Files.deleteIfExists(file));
+    }
+
     /** Sets permissions, e.g. {@code r--r--r--}, whatever the umask. */
     static void permit(Path file, String permissions) {
         var unused = on(file, () -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions)));

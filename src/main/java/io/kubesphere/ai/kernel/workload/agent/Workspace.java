@@ -9,6 +9,9 @@ record Workspace(Path base) {
      */
     static final String PARTIAL = ".aip-partial";
 
+    /** Known to {@code AgentContainers} too, whose probe looks for it. */
+    private static final String COLLECTING = ".aip-collecting";
+
     Path input(String name) {
         return base.resolve("inputs").resolve(name);
     }
@@ -19,6 +22,11 @@ record Workspace(Path base) {
 
     Path output(String name) {
         return outputs().resolve(name);
+    }
+
+    /** Is there while the sidecar can be told to store the outputs. */
+    Path collecting() {
+        return outputs().resolve(COLLECTING);
     }
 
     Path code() {
