@@ -3,7 +3,6 @@ package io.kubesphere.ai.training.rest;
 import static io.kubesphere.ai.training.Kapi.JOBS;
 import static io.kubesphere.ai.training.Kapi.ROOT;
 import static io.kubesphere.ai.training.Kapi.given;
-import static io.kubesphere.ai.training.Kapi.job;
 import static io.kubesphere.ai.training.Kapi.post;
 import static io.kubesphere.ai.training.Kapi.running;
 import static io.kubesphere.ai.training.Kapi.submit;
