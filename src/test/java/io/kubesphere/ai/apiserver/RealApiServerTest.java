@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The suite against a real kube-apiserver with its controllers: what the stand-in is held to is what Kubernetes does. */
+@Tag("real-kubernetes")
 @EnabledIfEnvironmentVariable(
         named = "E2E_KUBECONFIG",
         matches = ".+",
