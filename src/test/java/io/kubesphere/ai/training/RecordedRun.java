@@ -15,7 +15,8 @@ public record RecordedRun(UUID uid, String namespace, String name) {
                         INSERT INTO training.run (uid, namespace, name, workspace, creator, created_at, spec, parameters,
                           inputs, engine, phase, reason, explanation)
                         VALUES (:uid, :namespace, :name, 'research', 'ada', '2026-01-02T03:04:05Z', '{}', '{}', '[]',
-                          'KubernetesJob', 'RUNNING', 'Running', '{}')
+                          'KubernetesJob', 'Running', 'WorkersRunning',
+                          '{"reason": "WorkersRunning", "message": "", "evidence": [], "nextStep": ""}')
                         """)
                 .bind("uid", run.uid)
                 .bind("namespace", namespace)

@@ -2,8 +2,10 @@ package io.kubesphere.ai.training.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
+import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.workload.StartReason;
 import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
@@ -12,7 +14,9 @@ import io.kubesphere.ai.training.crd.TrainingJobSpec;
 import io.kubesphere.ai.training.engine.TrainingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Chooses the engine of a job and gives it its objects, but never takes over what somebody else has made. */
@@ -39,27 +43,49 @@ class EngineChoice {
         return JobStatuses.saying(StartReason.EngineMissing, wanted.equals(TrainingJobSpec.AUTO) ? "" : wanted);
     }
 
-    /** Applies all in order and answers the main object, which is the last, as stored. */
-    HasMetadata apply(TrainingJob job, TrainingEngine engine, List<HasMetadata> supporting, List<HasMetadata> desired) {
+    /**
+     * Applies all in order and answers the main object, which is the last, as stored. Nothing is applied when anything
+     * of these names is somebody else's: a forced apply would take it over, and deleting the job would delete it.
+     */
+    HasMetadata apply(TrainingJob job, List<HasMetadata> supporting, List<HasMetadata> desired) {
         var main = desired.get(desired.size() - 1);
-        requireOurs(job, engine, main.getMetadata().getName());
+        requireFree(job, main, found -> isOwned(found, job));
         var all = Stream.concat(supporting.stream(), desired.stream()).toList();
+        all.subList(0, all.size() - 1)
+                .forEach(object -> requireFree(job, object, found -> isOwned(found, job) || isMarked(found, job)));
         var applied = objects.applyOwned(job, all);
         return applied.get(applied.size() - 1);
     }
 
-    private void requireOurs(TrainingJob job, TrainingEngine engine, String name) {
-        var api = engine.api();
-        var found = objects.get(api.apiVersion(), api.kind(), job.getMetadata().getNamespace(), name);
-        var foreign = found.filter(object -> object.getMetadata().getOwnerReferences().stream()
-                .map(OwnerReference::getUid)
-                .noneMatch(job.getMetadata().getUid()::equals));
-        if (foreign.isPresent()) {
+    private void requireFree(TrainingJob job, HasMetadata wanted, Predicate<HasMetadata> isOurs) {
+        var name = wanted.getMetadata().getName();
+        var namespace = job.getMetadata().getNamespace();
+        var found = objects.get(wanted.getApiVersion(), wanted.getKind(), namespace, name);
+        if (found.filter(isOurs.negate()).isPresent()) {
             throw Problem.of(
                     Problem.Code.ALREADY_EXISTS,
                     "a %s %s that does not belong to this job exists already",
-                    api.kind(),
+                    wanted.getKind(),
                     name);
         }
+    }
+
+    private static boolean isOwned(HasMetadata object, TrainingJob job) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .map(OwnerReference::getUid)
+                .anyMatch(job.getMetadata().getUid()::equals);
+    }
+
+    /**
+     * Left from an earlier job of this name: garbage that is collected in a moment, and as good as ours. Not so a
+     * volume, which would bring that job's checkpoint along.
+     */
+    private static boolean isMarked(HasMetadata object, TrainingJob job) {
+        if (object.getKind().equals(HasMetadata.getKind(PersistentVolumeClaim.class))) {
+            return false;
+        }
+        var labels = Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+        return JobLabels.MODULE.equals(labels.get(Labels.MODULE))
+                && job.getMetadata().getName().equals(labels.get(Labels.RUN));
     }
 }

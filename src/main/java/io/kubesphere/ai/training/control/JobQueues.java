@@ -80,9 +80,17 @@ class JobQueues {
         }
         var meta = known.get().getMetadata();
         objects.get(known.get().getApiVersion(), KueueWorkloads.KIND, meta.getNamespace(), meta.getName())
-                .filter(workload -> KueueWorkloads.wasSetBy(workload, MANAGER) != suspend
-                        || KueueWorkloads.isActive(workload) == suspend)
+                .filter(workload -> suspend ? isToBeHeld(workload) : isOursToFree(workload))
                 .ifPresent(workload -> objects.applyPart(KueueWorkloads.activation(workload, !suspend), MANAGER));
+    }
+
+    /** Also what others have switched off: the user's wish has to hold when they switch it on again. */
+    private static boolean isToBeHeld(GenericKubernetesResource workload) {
+        return KueueWorkloads.isActive(workload) || !KueueWorkloads.wasSetBy(workload, MANAGER);
+    }
+
+    private static boolean isOursToFree(GenericKubernetesResource workload) {
+        return !KueueWorkloads.isActive(workload) && KueueWorkloads.wasSetBy(workload, MANAGER);
     }
 
     /** Kueue labels a Workload with the uid of what it is about; so none is looked at in vain. */

@@ -95,11 +95,8 @@ class JobResolver {
                 parameters,
                 read,
                 RecordedAlgorithm.outputs(version, spec.outputs()),
-                spec.workers()
-                        .count()
-                        .or(() -> version.map(VersionSpec::replicas))
-                        .orElse(1),
-                spec.workers().each().orElse(defaults));
+                spec.crew().count().or(() -> version.map(VersionSpec::replicas)).orElse(1),
+                spec.crew().each().orElse(defaults));
     }
 
     private static Program program(VersionSpec version) {

@@ -3,6 +3,7 @@ package io.kubesphere.ai.training.control;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.workload.RunReason;
+import io.kubesphere.ai.kernel.workload.StartReason;
 import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
 import io.kubesphere.ai.training.control.JobStatuses.Facts;
@@ -86,7 +87,7 @@ class JobStart {
     private Step apply(TrainingJob job, ResolvedJob resolved, TrainingEngine engine, RunPlan plan) {
         try {
             inputs.hold(job);
-            var made = choice.apply(job, engine, planner.supporting(job, resolved), engine.desired(plan));
+            var made = choice.apply(job, planner.supporting(job, resolved), engine.desired(plan));
             var object = made(engine, made);
             var verdict = observations.applied(job, object, resolved.replicas());
             return report.step(job, verdict, facts(resolved, object), Optional.of(SOON));
@@ -94,9 +95,16 @@ class JobStart {
             if (!isRefusal(refused)) {
                 throw refused;
             }
-            var verdict = observations.refused(job, engine, resolved.replicas(), refused.getMessage());
-            return waiting(job, Facts.of(Optional.of(resolved), Optional.empty()), verdict, LATER);
+            return waiting(
+                    job, Facts.of(Optional.of(resolved), Optional.empty()), why(job, resolved, engine, refused), LATER);
         }
+    }
+
+    /** What is called like the job and is not the job's is ours to tell; all else has the cluster's own words. */
+    private Verdict why(TrainingJob job, ResolvedJob resolved, TrainingEngine engine, Problem refused) {
+        return refused.code() == Problem.Code.ALREADY_EXISTS
+                ? JobStatuses.saying(StartReason.EngineObjectRefused, refused.getMessage())
+                : observations.refused(job, engine, resolved.replicas(), refused.getMessage());
     }
 
     /** What trying again at once cannot mend; all else is the retry's business. */

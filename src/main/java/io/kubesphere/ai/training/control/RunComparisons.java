@@ -15,6 +15,7 @@ import io.kubesphere.ai.training.TrackedRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,10 +54,13 @@ class RunComparisons {
                 algorithm.map(use -> use.name() + " " + use.version()).orElse(""),
                 algorithm.map(use -> use.digest()).orElse(""),
                 run.inputs(),
-                run.times()
-                        .startedAt()
-                        .map(start ->
-                                Duration.between(start, run.times().finishedAt().orElse(clock.instant()))));
+                run.times().startedAt().map(start -> duration(run, start)));
+    }
+
+    /** Two clocks may have a part in it: the engine's and ours. */
+    private Duration duration(RunRecord run, Instant start) {
+        var so = Duration.between(start, run.times().finishedAt().orElse(clock.instant()));
+        return so.isNegative() ? Duration.ZERO : so;
     }
 
     private static List<Parameter> parameters(List<RunRecord> runs, Map<String, TrackedRun.Content> contents) {

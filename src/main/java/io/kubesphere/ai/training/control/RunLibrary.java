@@ -86,11 +86,27 @@ class RunLibrary implements TrainingRuns {
 
     @Override
     public JobExplanation explain(String namespace, String nameOrUid) {
-        var live = jobs.find(namespace, nameOrUid).flatMap(explanations::now);
-        return live.orElseGet(() -> {
+        var job = jobs.find(namespace, nameOrUid);
+        var live = job.flatMap(explanations::now);
+        if (live.isEmpty()) {
             var run = find(namespace, nameOrUid);
             return JobExplanation.of(run.phase(), run.explanation());
-        });
+        }
+        return live.filter(now -> !now.evidence().isEmpty())
+                .orElseGet(() -> withEvidence(job.get().getMetadata().getUid(), live.get()));
+    }
+
+    /** Before there is an engine object only the status is at hand; what it rests on is in the record. */
+    private JobExplanation withEvidence(String uid, JobExplanation now) {
+        try {
+            return runs.find(uid)
+                    .map(RunRecord::explanation)
+                    .filter(why -> why.reason().equals(now.reason()))
+                    .map(why -> JobExplanation.of(now.phase(), why))
+                    .orElse(now);
+        } catch (Problem away) {
+            return now;
+        }
     }
 
     @Override

@@ -119,7 +119,7 @@ class RunPlanner {
 
     private static RunPlan.Placement placement(TrainingJob job, Resources resources) {
         var spec = job.getSpec();
-        var selector = new HashMap<>(spec.workers().nodeSelector());
+        var selector = new HashMap<>(spec.crew().nodeSelector());
         resources.gpus().flatMap(Gpu::model).ifPresent(model -> selector.put(Gpu.PRODUCT_LABEL, model));
         return new RunPlan.Placement(selector, Optional.ofNullable(spec.serviceAccount()), spec.imagePullSecrets());
     }

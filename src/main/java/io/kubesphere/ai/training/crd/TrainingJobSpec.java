@@ -102,7 +102,6 @@ public record TrainingJobSpec(
         env = Objects.requireNonNullElse(env, List.of());
         inputs = Objects.requireNonNullElse(inputs, List.of());
         outputs = Objects.requireNonNullElse(outputs, List.of());
-        workers = Objects.requireNonNullElse(workers, Workers.UNSAID);
         engine = Objects.requireNonNullElse(engine, AUTO);
         retries = Objects.requireNonNullElse(retries, 0);
         suspend = Objects.requireNonNullElse(suspend, false);
@@ -116,6 +115,11 @@ public record TrainingJobSpec(
 
     public Optional<InlineContainer> inline() {
         return Optional.ofNullable(container);
+    }
+
+    /** Not put into the component: a job that is written back would have a field that its user never gave. */
+    public Workers crew() {
+        return Objects.requireNonNullElse(workers, Workers.UNSAID);
     }
 
     public Optional<String> queueName() {

@@ -1,0 +1,55 @@
+package io.kubesphere.ai.training;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.kernel.content.Digest;
+import io.kubesphere.ai.kernel.content.Manifest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** Calls the service as the containers of one run do, by the token in its Secret. */
+public record PlayedAgent(KubernetesClient client, String namespace, String job) {
+
+    public RequestSpecification given() {
+        return RestAssured.given()
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+                .header("Authorization", "Bearer " + secret("token"));
+    }
+
+    /** What the run's Secret holds under this key. */
+    public String secret(String key) {
+        var secret =
+                client.secrets().inNamespace(namespace).withName(job + "-run").get();
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    }
+
+    /** As the program reports a metric by MLflow's client, for the run of this uid. */
+    public Response report(String uid, String metric, double value) {
+        return given().contentType("application/json")
+                .body("{\"run_id\":\"%s\",\"key\":\"%s\",\"value\":%s,\"timestamp\":1,\"step\":1}"
+                        .formatted(uid.replace("-", ""), metric, value))
+                .post("/mlflow/api/2.0/mlflow/runs/log-metric");
+    }
+
+    /** Stores an output of one file; answers the first refusal, or what the commit said. */
+    public Response store(String output, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var digest = Digest.of(bytes);
+        var stored = given().contentType("application/octet-stream")
+                .body(bytes)
+                .put("/workload/v1/outputs/blobs/" + digest.toString().substring("sha256:".length()));
+        if (stored.statusCode() != 201) {
+            return stored;
+        }
+        var manifest = new Manifest(List.of(new Manifest.File("model.bin", bytes.length, digest.toString())));
+        return given().contentType("application/x-ndjson").body(manifest.text()).post("/workload/v1/outputs/" + output);
+    }
+}

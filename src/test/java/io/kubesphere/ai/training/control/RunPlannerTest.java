@@ -1,0 +1,231 @@
+package io.kubesphere.ai.training.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.kubesphere.ai.kernel.auth.RunTokens;
+import io.kubesphere.ai.kernel.kapi.index.IndexShape;
+import io.kubesphere.ai.kernel.kube.Labels;
+import io.kubesphere.ai.kernel.tenancy.Workspaces;
+import io.kubesphere.ai.kernel.workload.AgentContainers;
+import io.kubesphere.ai.kernel.workload.WorkloadConfig;
+import io.kubesphere.ai.training.crd.TrainingJob;
+import io.kubesphere.ai.training.engine.RunPlan;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a job's pods get: {@link RunPlanner} with {@link JobEnvironment}, {@link JobFiles}, {@link JobMarks}, {@link JobNames}. */
+class RunPlannerTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:05:00Z"), ZoneOffset.UTC);
+    private static final String SCORER =
+            "algorithm: {name: scorer, version: v1}," + " inputs: [{name: data, dataset: {name: cats, version: v1}}]";
+
+    private final RunTokens tokens = new RunTokens("only-for-tests-only-for-tests-only", Duration.ofDays(1), CLOCK);
+    private final RunPlanner planner = new RunPlanner(
+            new Settings(), AgentContainers.of(new Settings()), tokens, new JobMarks(workspaces()), new ObjectMapper());
+
+    @Test
+    void programFindsTheWorkloadContractInItsEnvironment() {
+        var plan = plan("{" + SCORER + ", parameters: {rate: 0.5}}");
+
+        assertThat(values(plan))
+                .containsEntry("AIP_RUN", "scorer-1")
+                .containsEntry("AIP_PARAMS", "/aip/run/params.json")
+                .containsEntry("AIP_PARAM_EPOCHS", "10")
+                .containsEntry("AIP_PARAM_RATE", "0.5")
+                .containsEntry("AIP_INPUT_DATA", "/aip/inputs/data")
+                .containsEntry("AIP_OUTPUT_MODEL", "/aip/outputs/model")
+                .containsEntry("MLFLOW_TRACKING_URI", "http://platform:8080/mlflow")
+                .containsEntry("MLFLOW_RUN_ID", Jobs.UID.replace("-", ""))
+                .doesNotContainKeys("AIP_CHECKPOINT_DIR", "AIP_CODE_DIR", "AIP_RANK");
+    }
+
+    @Test
+    void tokenIsNeverWrittenIntoThePlan() {
+        var job = job("{" + SCORER + ", parameters: {rate: 0.5}}");
+        var resolved = Jobs.resolved(job);
+        var token = decoded(secret(planner.supporting(job, resolved)), JobNames.TOKEN_KEY);
+
+        assertThat(tokens.verify(token).uid()).isEqualTo(Jobs.UID);
+        assertThat(planner.plan(job, resolved).toString()).doesNotContain(token);
+    }
+
+    @Test
+    void sameJobAlwaysGivesTheSame() {
+        var job = job("{" + SCORER + ", parameters: {rate: 0.5}, checkpoint: {}}");
+        var resolved = Jobs.resolved(job);
+
+        assertThat(planner.plan(job, resolved)).isEqualTo(planner.plan(job, resolved));
+        assertThat(planner.supporting(job, resolved)).isEqualTo(planner.supporting(job, resolved));
+    }
+
+    @Test
+    void dollarInAParameterIsNoReference() {
+        var plan = plan("{container: {image: a}, parameters: {price: '$(HOME) $5'}}");
+
+        assertThat(values(plan)).containsEntry("AIP_PARAM_PRICE", "$$(HOME) $$5");
+    }
+
+    @Test
+    void variablesOfTheUserComeLastAndMayComeFromASecret() {
+        var plan = plan("{container: {image: a}, env: [{name: EMPTY}, {name: WHERE, value: '$(AIP_RUN)'},"
+                + " {name: KEY, secret: {name: s, key: k}}]}");
+
+        var last = plan.env().subList(plan.env().size() - 3, plan.env().size());
+        assertThat(last).extracting(EnvVar::getName).containsExactly("EMPTY", "WHERE", "KEY");
+        assertThat(last.get(1).getValue()).isEqualTo("$(AIP_RUN)");
+        assertThat(last.get(2).getValueFrom().getSecretKeyRef().getName()).isEqualTo("s");
+    }
+
+    @Test
+    void parametersAreAFileToo() throws JsonProcessingException {
+        var job = job("{" + SCORER + ", parameters: {rate: 0.5}}");
+        var text = decoded(secret(planner.supporting(job, Jobs.resolved(job))), JobNames.PARAMETERS_KEY);
+
+        assertThat(new ObjectMapper().readTree(text))
+                .isEqualTo(new ObjectMapper().readTree("{\"epochs\": 10, \"rate\": 0.5}"));
+    }
+
+    @Test
+    void agentsRunOnlyWhereThereIsSomethingToDo() {
+        assertThat(plan("{container: {image: a}}").initContainers()).isEmpty();
+        assertThat(plan("{container: {image: a}}").terminationGraceSeconds()).isEmpty();
+
+        var plan = plan("{" + SCORER + ", parameters: {rate: 0.5}}");
+
+        assertThat(plan.initContainers())
+                .extracting(Container::getName)
+                .containsExactly(AgentContainers.PREPARE, AgentContainers.COLLECT);
+        assertThat(plan.terminationGraceSeconds().orElseThrow()).isGreaterThan(3600);
+    }
+
+    @Test
+    void checkpointIsAVolumeOfTheJobOrOneThatIsThere() {
+        var own = job("{container: {image: a}, checkpoint: {size: 5Gi, storageClass: fast}}");
+        var claims = planner.supporting(own, Jobs.resolved(own)).stream()
+                .filter(PersistentVolumeClaim.class::isInstance)
+                .map(PersistentVolumeClaim.class::cast)
+                .toList();
+        assertThat(claims).singleElement().satisfies(claim -> {
+            assertThat(claim.getMetadata().getName()).isEqualTo("scorer-1-checkpoint");
+            assertThat(claim.getSpec().getResources().getRequests()).containsEntry("storage", new Quantity("5Gi"));
+            assertThat(claim.getMetadata().getOwnerReferences().get(0).getUid()).isEqualTo(Jobs.UID);
+        });
+
+        var theirs = job("{container: {image: a}, checkpoint: {claim: shared}}");
+        assertThat(planner.supporting(theirs, Jobs.resolved(theirs))).hasSize(1);
+        assertThat(planner.plan(theirs, Jobs.resolved(theirs)).volumes())
+                .anyMatch(volume -> volume.getPersistentVolumeClaim() != null
+                        && volume.getPersistentVolumeClaim().getClaimName().equals("shared"));
+    }
+
+    @Test
+    void memoryAndCardsAreLimitsAndTheModelChoosesTheNode() {
+        var plan = plan("{container: {image: a}, workers: {resources: {cpu: 2, memory: 4Gi,"
+                + " gpu: {count: 2, product: A100}}, nodeSelector: {zone: a}}}");
+
+        assertThat(plan.resources().getRequests()).containsOnlyKeys("cpu", "memory");
+        assertThat(plan.resources().getLimits())
+                .containsEntry("memory", new Quantity("4Gi"))
+                .containsEntry("nvidia.com/gpu", new Quantity("2"))
+                .doesNotContainKey("cpu");
+        assertThat(plan.placement().nodeSelector())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("zone", "a", "nvidia.com/gpu.product", "A100"));
+    }
+
+    @Test
+    void labelsFindARunByWhatPeopleAskFor() {
+        var plan = plan("{" + SCORER + ", parameters: {rate: 0.5}}");
+
+        assertThat(plan.labels())
+                .containsEntry(Labels.MODULE, "training")
+                .containsEntry(Labels.RUN, "scorer-1")
+                .containsEntry(Labels.RUN_UID, Jobs.UID)
+                .containsEntry(Labels.APPLICATION, "scorer")
+                .containsEntry(Labels.ALGORITHM_VERSION, "v1")
+                .containsEntry(Labels.WORKSPACE, "research")
+                .containsEntry(Labels.OWNER, "ada_example.org");
+    }
+
+    private RunPlan plan(String spec) {
+        var job = job(spec);
+        return planner.plan(job, Jobs.resolved(job));
+    }
+
+    private static TrainingJob job(String spec) {
+        return Jobs.job("scorer-1", spec);
+    }
+
+    private static Map<String, String> values(RunPlan plan) {
+        return plan.env().stream()
+                .filter(variable -> variable.getValue() != null)
+                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    private static Secret secret(List<HasMetadata> objects) {
+        return (Secret) objects.get(0);
+    }
+
+    private static String decoded(Secret secret, String key) {
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    }
+
+    private static Workspaces workspaces() {
+        var index = IndexShape.of(Namespace.class).build();
+        index.put(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("vision")
+                .withUid("n1")
+                .withResourceVersion("1")
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addToLabels(Labels.WORKSPACE, "research")
+                .endMetadata()
+                .build());
+        return new Workspaces(index);
+    }
+
+    private static final class Settings implements WorkloadConfig {
+        @Override
+        public String image() {
+            return "platform:1";
+        }
+
+        @Override
+        public URI serviceUrl() {
+            return URI.create("http://platform:8080");
+        }
+
+        @Override
+        public Duration uploadPatience() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public String agentCpu() {
+            return "50m";
+        }
+
+        @Override
+        public String agentMemory() {
+            return "256Mi";
+        }
+    }
+}
