@@ -1,12 +1,14 @@
 package io.kubesphere.ai.kernel.storage;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** One bucket of an S3 server of any vendor. */
 final class S3ObjectStore implements ObjectStore {
     private static final int MOST_KEYS = 1000;
+
+    private static final int KEPT_BYTES = 256 * 1024;
 
     /** HTTP 416: the range begins behind the end. */
     private static final int BEHIND_THE_END = 416;
@@ -39,16 +43,32 @@ final class S3ObjectStore implements ObjectStore {
         put(key, once(content, length));
     }
 
-    /** A stream can be sent once; when the SDK wants to try again its caller has to. */
+    /**
+     * A stream can be sent again only from its first bytes on, which are kept: that is enough for a connection that was kept
+     * open and turns out to be closed when it is used. Later than that the SDK's caller has to try again.
+     */
     static RequestBody once(InputStream content, long length) {
-        var sent = new AtomicBoolean();
+        var kept = new BufferedInputStream(content, KEPT_BYTES);
+        kept.mark(KEPT_BYTES);
         ContentStreamProvider stream = () -> {
-            if (sent.getAndSet(true)) {
-                throw SdkClientException.create("the content was sent once already");
+            try {
+                kept.reset();
+            } catch (IOException tooLate) {
+                throw SdkClientException.create("the content was sent once already", tooLate);
             }
-            return content;
+            return new Unclosed(kept);
         };
         return RequestBody.fromContentProvider(stream, length, "application/octet-stream");
+    }
+
+    /** The SDK closes a body after each attempt. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.kubesphere.ai.kernel.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.testing.S3ForTests;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,21 @@ class S3ObjectStoreTest extends LargeObjectContract {
         var failed = catchThrowableOfType(Problem.class, away::probe);
 
         assertThat(failed.code()).isEqualTo(Problem.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void contentCanBeSentAgainUntilMuchOfItWasRead() throws IOException {
+        var content = new byte[1 << 20];
+        var body = S3ObjectStore.once(new ByteArrayInputStream(content), content.length)
+                .contentStreamProvider();
+
+        try (var first = body.newStream()) {
+            first.readNBytes(100_000);
+        }
+        try (var second = body.newStream()) {
+            assertThat(second.readAllBytes()).hasSize(content.length);
+        }
+        assertThatThrownBy(body::newStream).hasMessageContaining("sent once already");
     }
 
     @Test
