@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
@@ -102,10 +103,13 @@ public final class ResourceStore<T extends CustomResource<?, ?>> {
     }
 
     private T replaced(String namespace, String name, ResourcePatch patch, Consumer<T> policy) {
-        var current = objects.get(kind, namespace, name).orElseThrow(() -> absent(namespace, name));
-        var object = parse(namespace, patch.applyTo(view(current)));
-        policy.accept(object);
-        return taken(objects.replace(object));
+        var current = objects.get(HasMetadata.getApiVersion(kind), HasMetadata.getKind(kind), namespace, name)
+                .orElseThrow(() -> absent(namespace, name));
+        // As it is stored: what our records leave out, such as an empty list, must not look like a change of it.
+        var patched = patch.applyTo(json.valueToTree(current));
+        policy.accept(parse(namespace, patched));
+        var stored = objects.replace(json.convertValue(patched, GenericKubernetesResource.class));
+        return taken(json.convertValue(stored, kind));
     }
 
     /** Deletes in the background; a 404 when it was not there. */

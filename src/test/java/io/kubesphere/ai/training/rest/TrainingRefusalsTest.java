@@ -3,15 +3,19 @@ package io.kubesphere.ai.training.rest;
 import static io.kubesphere.ai.training.rest.TrainingUser.JOBS;
 import static io.kubesphere.ai.training.rest.TrainingUser.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.testing.NodeForTests;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,8 @@ class TrainingRefusalsTest {
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
     private final TrainingUser user = new TrainingUser();
+
+    private KubernetesClient cluster;
 
     @BeforeEach
     void start() {
@@ -106,6 +112,27 @@ class TrainingRefusalsTest {
                 .then()
                 .statusCode(422)
                 .body("message", containsString("never changes"));
+    }
+
+    @Test
+    void emptyFieldsOfACustomResourceAreNoChange() {
+        cluster.load(new ByteArrayInputStream(
+                        """
+                        apiVersion: ai.kubesphere.io/v1alpha1
+                        kind: TrainingJob
+                        metadata: {name: sparse, namespace: vision}
+                        spec:
+                          suspend: true
+                          env: []
+                          parameters: {}
+                          workers: {}
+                          container: {image: any, command: ["true"], args: []}
+                        """
+                                .getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+        await().until(() -> user.ask().get(JOBS + "/sparse").statusCode() == 200);
+
+        user.post(JOBS + "/sparse/resume", "").then().statusCode(200);
     }
 
     @Test
