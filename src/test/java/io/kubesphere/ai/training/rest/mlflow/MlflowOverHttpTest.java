@@ -311,7 +311,7 @@ class MlflowOverHttpTest {
                         .bind("uid", run.uid())
                         .mapTo(String.class)
                         .one());
-        assertThat(phase).isEqualTo("RUNNINGresnet");
+        assertThat(phase).isEqualTo("Runningresnet");
     }
 
     @Test
