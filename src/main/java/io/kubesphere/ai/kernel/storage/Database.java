@@ -18,6 +18,9 @@ import org.jdbi.v3.core.JdbiException;
 @ApplicationScoped
 public class Database {
     /** Violations of unique, foreign key and check constraints. */
+    /** U+0000, which PostgreSQL's texts cannot hold and a path can bring (character_not_in_repertoire). */
+    private static final String UNSTORABLE = "22021";
+
     private static final String INTEGRITY = "23";
 
     private final Jdbi jdbi;
@@ -54,6 +57,10 @@ public class Database {
         var state = state(failed);
         if (state.startsWith(INTEGRITY)) {
             return Problem.of(Problem.Code.CONFLICT, "the record exists already or refers to nothing")
+                    .because(failed);
+        }
+        if (state.equals(UNSTORABLE)) {
+            return Problem.of(Problem.Code.BAD_REQUEST, "a text has a character that no name or value can have")
                     .because(failed);
         }
         return isAway(failed, state)

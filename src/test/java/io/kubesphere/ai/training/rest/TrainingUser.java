@@ -54,7 +54,20 @@ final class TrainingUser {
         return ask().get(JOBS + "/" + name).jsonPath();
     }
 
+    /** All of a log; of a job that has ended, when all of it is archived. */
     String log(String name) {
+        var phase = ask().get(PROJECT + "/trainingruns/" + name).jsonPath().getString("phase");
+        if (ENDS.contains(String.valueOf(phase))) {
+            await("archive of job " + name)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> ask()
+                            .get(JOBS + "/" + name + "/logs/streams")
+                            .jsonPath()
+                            .getList("items.complete", Boolean.class)
+                            .stream()
+                            .allMatch(complete -> complete));
+        }
         return ask()
                 .get(JOBS + "/" + name + "/logs?limit=10000")
                 .jsonPath()
