@@ -22,9 +22,17 @@ final class Platform implements AutoCloseable {
 
     private Platform(StandaloneOptions options, Consumer<String> progress) {
         this.progress = progress;
-        this.state = keep(StateDirectory.open(options.state()));
         this.frontDoor = URI.create("http://localhost:" + options.port());
-        var clock = Clock.systemUTC();
+        try {
+            this.state = keep(StateDirectory.open(options.state()));
+            this.settings = start(options, Clock.systemUTC());
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private ServiceSettings start(StandaloneOptions options, Clock clock) {
         step("PostgreSQL");
         var database = keep(EmbeddedDatabase.start(state.path("postgres"), state.port("postgres")));
         step("Kubernetes API and process runner");
@@ -32,16 +40,16 @@ final class Platform implements AutoCloseable {
         step("ks-apiserver");
         var pages = keep(new PageServer());
         keep(KsApiServer.start(new KsApiServerOptions(
-                        new KsApiServerOptions.Kubernetes(cluster.client(), cluster.url()),
-                        new KsApiServerOptions.Listener("127.0.0.1", options.port()),
-                        new KsApiServerOptions.Signing(state.secret("tokens"), ISSUER),
-                        clock,
-                        Optional.empty(),
-                        "host")
-                .withPages(pages.url())));
-        this.settings = new ServiceSettings(state, cluster, database, frontDoor);
-        cluster.announce(settings.serviceUrl().toString());
+                new KsApiServerOptions.Kubernetes(cluster.client(), cluster.url()),
+                new KsApiServerOptions.Listener("127.0.0.1", options.port()),
+                new KsApiServerOptions.Signing(state.secret("tokens"), ISSUER),
+                clock,
+                Optional.of(pages.url()),
+                "host")));
+        var service = new ServiceSettings(state, cluster, database, frontDoor);
+        cluster.announce(service.serviceUrl().toString());
         step("the service");
+        return service;
     }
 
     /** @param progress is told what is being started */

@@ -30,9 +30,10 @@ class JobLogDesk implements JobLogs {
 
     private boolean hasEnded(String namespace, String name, TrainingJob asked) {
         return current(namespace, name, asked)
-                .flatMap(TrainingJob::observed)
-                .map(status -> status.phase().isTerminal())
-                .orElseGet(() -> current(namespace, name, asked).isEmpty());
+                .map(job -> job.observed()
+                        .map(status -> status.phase().isTerminal())
+                        .orElse(false))
+                .orElse(true);
     }
 
     private Optional<TrainingJob> current(String namespace, String name, TrainingJob asked) {
