@@ -5,7 +5,10 @@ import static io.kubesphere.ai.apiserver.Api.widget;
 import static io.kubesphere.ai.apiserver.Api.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Status and scale, and what pods have besides. */
@@ -161,5 +164,74 @@ interface SubresourceBehaviour extends ServerUnderTest {
         var refused = api().get(api().core("pods") + "/p/log?container=other").refused(400, "BadRequest");
 
         assertThat(refused.message()).contains("container other is not valid for pod p");
+    }
+
+    private ObjectNode tokenRequest(String spec) {
+        return yaml("{apiVersion: authentication.k8s.io/v1, kind: TokenRequest, spec: {" + spec + "}}");
+    }
+
+    private String tokens() {
+        api().post(api().core("serviceaccounts"), yaml("{metadata: {name: runner}}"))
+                .expecting(201);
+        return api().core("serviceaccounts") + "/runner/token";
+    }
+
+    @Test
+    default void tokenIsBoundToItsPodAndMadeForItsAudience() {
+        var tokens = tokens();
+        var pod = api().post(api().core("pods"), pod("p")).expecting(201);
+        var uid = pod.at("/metadata/uid").asText();
+        var request = tokenRequest("audiences: [example.com], expirationSeconds: 900, boundObjectRef:"
+                + " {apiVersion: v1, kind: Pod, name: p, uid: " + uid + "}");
+
+        var answer = api().post(tokens, request).expecting(201);
+
+        var claims = claims(answer.at("/status/token").asText());
+        assertThat(claims.at("/aud/0").asText()).isEqualTo("example.com");
+        assertThat(claims.at("/sub").asText()).isEqualTo("system:serviceaccount:" + api().namespace() + ":runner");
+        assertThat(claims.at("/kubernetes.io/pod/name").asText()).isEqualTo("p");
+        assertThat(claims.at("/kubernetes.io/pod/uid").asText()).isEqualTo(uid);
+        assertThat(claims.at("/kubernetes.io/namespace").asText()).isEqualTo(api().namespace());
+        assertThat(claims.at("/exp").asLong() - claims.at("/iat").asLong()).isEqualTo(900);
+        assertThat(answer.at("/status/expirationTimestamp").asText()).isNotEmpty();
+    }
+
+    private static JsonNode claims(String token) {
+        return Api.tree(new String(Base64.getUrlDecoder().decode(token.split("[.]")[1]), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    default void tokenForLessThanTenMinutesIsRefused() {
+        var tokens = tokens();
+
+        api().post(tokens, tokenRequest("expirationSeconds: 60")).refused(422, "Invalid");
+    }
+
+    @Test
+    default void tokenForAPodThatIsNotThereIsRefused() {
+        var tokens = tokens();
+        api().post(api().core("pods"), pod("p")).expecting(201);
+        var bound = "boundObjectRef: {apiVersion: v1, kind: Pod, name: %s, uid: %s}";
+
+        api().post(tokens, tokenRequest(bound.formatted("absent", "x"))).refused(404, "NotFound");
+        api().post(tokens, tokenRequest(bound.formatted("p", "another"))).refused(409, "Conflict");
+        api().post(api().core("serviceaccounts") + "/absent/token", tokenRequest(""))
+                .refused(404, "NotFound");
+    }
+
+    @Test
+    default void keysOfTokensArePublished() {
+        var token = api().post(tokens(), tokenRequest("expirationSeconds: 600"))
+                .expecting(201)
+                .at("/status/token")
+                .asText();
+        var header = Api.tree(new String(Base64.getUrlDecoder().decode(token.split("[.]")[0]), StandardCharsets.UTF_8));
+
+        var keys = api().get("/openid/v1/jwks").expecting(200);
+        var discovery = api().get("/.well-known/openid-configuration").expecting(200);
+
+        assertThat(keys.findValuesAsText("kid")).contains(header.path("kid").asText());
+        assertThat(keys.findValuesAsText("d")).isEmpty();
+        assertThat(claims(token).path("iss")).isEqualTo(discovery.path("issuer"));
     }
 }

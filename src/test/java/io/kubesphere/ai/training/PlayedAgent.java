@@ -1,5 +1,6 @@
 package io.kubesphere.ai.training;
 
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.Manifest;
@@ -12,16 +13,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Calls the service as the containers of one run do, by the token in its Secret. */
+/** Calls the service as the containers of one run do: its program by the token in the Secret, ours by the pod's token. */
 public record PlayedAgent(KubernetesClient client, String namespace, String job) {
 
+    /** As our own containers call; the run must have a pod. */
     public RequestSpecification given() {
+        return bearing(podToken());
+    }
+
+    /** As the user's program calls. */
+    public RequestSpecification program() {
+        return bearing(secret("token"));
+    }
+
+    private String podToken() {
+        var pod = client.pods()
+                .inNamespace(namespace)
+                .withLabel("ai.kubesphere.io/run", job)
+                .list()
+                .getItems()
+                .get(0);
+        var request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withAudiences("ai.kubesphere.io")
+                .withNewBoundObjectRef()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .endBoundObjectRef()
+                .endSpec()
+                .build();
+        return client.serviceAccounts()
+                .inNamespace(namespace)
+                .withName("default")
+                .tokenRequest(request)
+                .getStatus()
+                .getToken();
+    }
+
+    private static RequestSpecification bearing(String token) {
         return RestAssured.given()
                 .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                                 .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
-                .header("Authorization", "Bearer " + secret("token"));
+                .header("Authorization", "Bearer " + token);
     }
 
     /** What the run's Secret holds under this key. */
@@ -33,7 +70,8 @@ public record PlayedAgent(KubernetesClient client, String namespace, String job)
 
     /** As the program reports a metric by MLflow's client, for the run of this uid. */
     public Response report(String uid, String metric, double value) {
-        return given().contentType("application/json")
+        return program()
+                .contentType("application/json")
                 .body("{\"run_id\":\"%s\",\"key\":\"%s\",\"value\":%s,\"timestamp\":1,\"step\":1}"
                         .formatted(uid.replace("-", ""), metric, value))
                 .post("/mlflow/api/2.0/mlflow/runs/log-metric");

@@ -10,32 +10,44 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 final class AuthenticationFilter {
     private final Authentication authentication;
     private final RunTokens runTokens;
+    private final PodTokens podTokens;
     private final CurrentCaller currentCaller;
     private final CurrentRun currentRun;
 
     AuthenticationFilter(
-            Authentication authentication, RunTokens runTokens, CurrentCaller currentCaller, CurrentRun currentRun) {
+            Authentication authentication,
+            RunTokens runTokens,
+            PodTokens podTokens,
+            CurrentCaller currentCaller,
+            CurrentRun currentRun) {
         this.authentication = authentication;
         this.runTokens = runTokens;
+        this.podTokens = podTokens;
         this.currentCaller = currentCaller;
         this.currentRun = currentRun;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void verify(ContainerRequestContext request, ResourceInfo resource) {
-        if (resource.getResourceClass().isAnnotationPresent(VerifiesItself.class)) {
+        var called = resource.getResourceClass();
+        if (called.isAnnotationPresent(VerifiesItself.class)) {
             return;
         }
         var credentials = Credentials.of(request.getHeaders());
-        if (resource.getResourceClass().isAnnotationPresent(ForRuns.class)) {
-            var token = credentials.bearer().orElseThrow(AuthenticationFilter::tokenRequired);
-            currentRun.is(runTokens.verify(token));
-            return;
+        if (called.isAnnotationPresent(ForAgents.class)) {
+            currentRun.is(podTokens.verify(token(credentials)));
+        } else if (called.isAnnotationPresent(ForRuns.class)) {
+            currentRun.is(runTokens.verify(token(credentials)));
+        } else {
+            currentCaller.is(authentication.caller(credentials));
         }
-        currentCaller.is(authentication.caller(credentials));
+    }
+
+    private static String token(Credentials credentials) {
+        return credentials.bearer().orElseThrow(AuthenticationFilter::tokenRequired);
     }
 
     private static Problem tokenRequired() {
-        return Problem.of(Problem.Code.UNAUTHORIZED, "a run token is required as bearer");
+        return Problem.of(Problem.Code.UNAUTHORIZED, "the token of a run is required as bearer");
     }
 }

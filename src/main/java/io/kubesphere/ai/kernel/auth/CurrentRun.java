@@ -4,7 +4,7 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The run whose workload is calling, in resource classes that say {@link ForRuns}. */
+/** The run whose workload is calling, in resource classes that say {@link ForRuns} or {@link ForAgents}. */
 @RequestScoped
 public class CurrentRun {
     private Optional<RunIdentity> run = Optional.empty();

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,14 @@ import java.util.Map;
 public class AgentContainers {
     public static final String PREPARE = "aip-prepare";
     public static final String COLLECT = "aip-collect";
+
+    /** For whom a token must be made that our containers show us. */
+    public static final String AUDIENCE = "ai.kubesphere.io";
+
+    private static final String TOKEN_VOLUME = "aip-token";
+    private static final String TOKEN_DIRECTORY = "/var/run/secrets/ai.kubesphere.io";
+    private static final String TOKEN_FILE = "token";
+    private static final long TOKEN_SECONDS = 3600;
 
     private static final String MAIN = "io.kubesphere.ai.kernel.workload.agent.AgentMain";
 
@@ -47,15 +58,15 @@ public class AgentContainers {
     }
 
     /** The init container. */
-    public Container prepare(EnvVar token, List<EnvVar> credentials, List<VolumeMount> mounts) {
-        var env = new ArrayList<>(env(token));
+    public Container prepare(List<EnvVar> credentials, List<VolumeMount> mounts) {
+        var env = new ArrayList<>(env());
         env.addAll(credentials);
         return container(PREPARE, "prepare", env, mounts).build();
     }
 
     /** The sidecar: a restartable init container (KEP-753), so that it outlives the program but not the pod. */
-    public Container collect(EnvVar token, List<VolumeMount> mounts) {
-        var env = new ArrayList<>(env(token));
+    public Container collect(List<VolumeMount> mounts) {
+        var env = new ArrayList<>(env());
         var deadline = Long.toString(config.uploadPatience().toSeconds());
         env.add(new EnvVar("AIP_UPLOAD_DEADLINE_SECONDS", deadline, null));
         return container(COLLECT, "collect", env, mounts)
@@ -79,6 +90,21 @@ public class AgentContainers {
                 .build();
     }
 
+    /**
+     * Holds the token by which our containers prove to us whose pod they are in; the kubelet renews it. The user's program
+     * does not get to see it.
+     */
+    public static Volume token() {
+        return new VolumeBuilder()
+                .withName(TOKEN_VOLUME)
+                .withNewProjected()
+                .addNewSource()
+                .withNewServiceAccountToken(AUDIENCE, TOKEN_SECONDS, TOKEN_FILE)
+                .endSource()
+                .endProjected()
+                .build();
+    }
+
     /** Seconds that a pod gets to end: as long as an upload may take, and a little for its last words. */
     public long terminationGraceSeconds() {
         return config.uploadPatience().plus(LAST_WORDS).toSeconds();
@@ -90,6 +116,11 @@ public class AgentContainers {
                 .withRequests(Map.of("cpu", new Quantity(config.agentCpu()), "memory", memory))
                 .withLimits(Map.of("memory", memory))
                 .build();
+        var token = new VolumeMountBuilder()
+                .withName(TOKEN_VOLUME)
+                .withMountPath(TOKEN_DIRECTORY)
+                .withReadOnly(true)
+                .build();
         return new ContainerBuilder()
                 .withName(name)
                 .withImage(config.image())
@@ -97,10 +128,11 @@ public class AgentContainers {
                 .withArgs(command)
                 .withEnv(env)
                 .withVolumeMounts(mounts)
+                .addToVolumeMounts(token)
                 .withResources(resources);
     }
 
-    private List<EnvVar> env(EnvVar token) {
+    private List<EnvVar> env() {
         var rank = new EnvVarBuilder()
                 .withName("AIP_RANK")
                 .withNewValueFrom()
@@ -114,7 +146,7 @@ public class AgentContainers {
                 new EnvVar("AIP_WORKSPACE", WORKSPACE, null),
                 // Without it a JVM cannot name files outside of ASCII.
                 new EnvVar("LC_ALL", "C.UTF-8", null),
-                token,
+                new EnvVar("AIP_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TOKEN_FILE, null),
                 rank);
     }
 }

@@ -7,6 +7,7 @@ import io.kubesphere.ai.standalone.apiserver.registry.Bootstrap;
 import io.kubesphere.ai.standalone.apiserver.registry.Cascades;
 import io.kubesphere.ai.standalone.apiserver.registry.Registry;
 import io.kubesphere.ai.standalone.apiserver.store.Store;
+import io.kubesphere.ai.standalone.apiserver.token.AccountTokens;
 
 /** A running API server; close it to stop it. What it has answered survives {@code kill -9} when it has a state directory. */
 public final class StandInApiServer implements AutoCloseable {
@@ -25,7 +26,8 @@ public final class StandInApiServer implements AutoCloseable {
         bootstrap.restore();
         this.cascades = registry.startCascades(catalog);
         bootstrap.createBasics();
-        var router = new Router(new Router.Parts(catalog, store, registry, options.logs(), options.clock()));
+        var tokens = new AccountTokens(store, options.stateDirectory(), options.clock());
+        var router = new Router(new Router.Parts(catalog, store, registry, options.logs(), tokens, options.clock()));
         this.http = new ApiHttpServer(router, store);
         this.host = options.host();
         this.port = http.listen(options.host(), options.port());

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.standalone.runner.cluster.ClusterView;
 import io.kubesphere.ai.standalone.runner.cluster.HeadlessGroups;
 import io.kubesphere.ai.standalone.runner.container.ClusterConfigSource;
+import io.kubesphere.ai.standalone.runner.container.ClusterTokens;
 import io.kubesphere.ai.standalone.runner.container.ContainerPrograms;
 import io.kubesphere.ai.standalone.runner.container.PodVolumes;
 import io.kubesphere.ai.standalone.runner.event.EventRecorder;
@@ -77,7 +78,7 @@ public final class ProcessRunner implements AutoCloseable {
                 options.nodeName(),
                 capacity,
                 new ContainerPrograms(options.inherited(), options.images(), config, names),
-                new PodVolumes(config, volumes),
+                new PodVolumes(config, new ClusterTokens(client, options.clock()), volumes),
                 addresses,
                 actions,
                 logs,

@@ -58,11 +58,6 @@ final class JobEnvironment {
                 fromSecret("MLFLOW_TRACKING_TOKEN", names.secret(), JobNames.TOKEN_KEY));
     }
 
-    /** The token under the name that our agent reads. */
-    EnvVar agentToken() {
-        return fromSecret("AIP_RUN_TOKEN", names.secret(), JobNames.TOKEN_KEY);
-    }
-
     /** Credentials of a private repository, for the agent only. */
     List<EnvVar> gitCredentials() {
         return resolved.program()

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.kubesphere.ai.kernel.workload.AgentContainers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +56,9 @@ final class JobFiles {
         }
         if (needsCollecting()) {
             volumes.add(emptyDirectory("aip-outputs"));
+        }
+        if (needsPreparing()) {
+            volumes.add(AgentContainers.token());
         }
         if (hasCheckpoint) {
             volumes.add(new VolumeBuilder()

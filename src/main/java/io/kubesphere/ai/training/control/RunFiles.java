@@ -156,6 +156,8 @@ class RunFiles implements RunWorkloads {
     private RunRecord run(RunIdentity identity) {
         return runs.find(identity.uid())
                 .filter(run -> run.times().deletedAt().isEmpty())
+                // A pod's labels are what its maker says; he can make pods in his own project only.
+                .filter(run -> run.namespace().equals(identity.namespace()))
                 .orElseThrow(() -> absent("there is no such run"));
     }
 

@@ -100,10 +100,10 @@ class RunPlanner {
     private List<Container> agents(JobEnvironment environment, JobFiles files) {
         var containers = new ArrayList<Container>();
         if (files.needsPreparing()) {
-            containers.add(agents.prepare(environment.agentToken(), environment.gitCredentials(), files.prepare()));
+            containers.add(agents.prepare(environment.gitCredentials(), files.prepare()));
         }
         if (files.needsCollecting()) {
-            containers.add(agents.collect(environment.agentToken(), files.collect()));
+            containers.add(agents.collect(files.collect()));
         }
         return containers;
     }

@@ -1,7 +1,7 @@
 package io.kubesphere.ai.training.rest;
 
 import io.kubesphere.ai.kernel.auth.CurrentRun;
-import io.kubesphere.ai.kernel.auth.ForRuns;
+import io.kubesphere.ai.kernel.auth.ForAgents;
 import io.kubesphere.ai.kernel.kapi.http.LargeBody;
 import io.kubesphere.ai.training.OutputRecord;
 import io.kubesphere.ai.training.RunWorkloads;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** What the agent in a run's pods calls, with the run token; not served behind ks-apiserver. */
-@ForRuns
+@ForAgents
 @Path("/workload/v1")
 class WorkloadResource {
     private static final String NDJSON = "application/x-ndjson";

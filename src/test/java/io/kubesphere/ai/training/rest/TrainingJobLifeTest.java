@@ -408,12 +408,19 @@ class TrainingJobLifeTest {
         submit("other", running("private", "{\"rate\":0.5}"));
         awaitApplied("mine");
         awaitApplied("other");
+        new PlayedWorkers(client, "vision", "mine").run(Duration.ZERO);
         String other = given().get(JOBS + "/other").path("metadata.uid");
 
         agent("mine").given().get("/workload/v1/plan").then().statusCode(200).body("outputs.name", contains("model"));
         agent("mine").store("stranger", "x").then().statusCode(404);
         agent("mine").report(other, "loss", 1).then().statusCode(404);
         RestAssured.given().get("/workload/v1/plan").then().statusCode(401);
+        agent("mine").program().get("/workload/v1/plan").then().statusCode(401);
+        agent("mine")
+                .given()
+                .get("/mlflow/api/2.0/mlflow/runs/get?run_id=" + other)
+                .then()
+                .statusCode(401);
         given().get(JOBS + "/other/metrics").then().body("series", hasSize(0));
         given().get(JOBS).then().body("items.metadata.namespace", everyItem(equalTo("vision")));
     }

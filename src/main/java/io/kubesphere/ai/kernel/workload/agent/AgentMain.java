@@ -17,7 +17,7 @@ public final class AgentMain {
               collect   waits for SIGTERM, then stores the outputs of rank 0; for a sidecar
 
             AIP_SERVICE_URL               where the service is (required)
-            AIP_RUN_TOKEN                 the run's bearer token (required)
+            AIP_TOKEN_FILE                holds the pod's token for the service (required)
             AIP_RANK                      this worker's number (0)
             AIP_WORKSPACE                 holds inputs/<name>, outputs/<name> and code (/aip)
             AIP_GIT_USERNAME, AIP_GIT_PASSWORD   login for a private Git repository
@@ -85,7 +85,7 @@ public final class AgentMain {
     }
 
     private static Service service(Settings settings) {
-        return new Service(settings.service(), settings.token(), StallWatch.start(settings.stall()));
+        return new Service(settings.service(), settings.tokenFile(), StallWatch.start(settings.stall()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +35,12 @@ final class Service {
 
     private final HttpClient client;
     private final URI base;
-    private final String token;
+    private final Path tokenFile;
     private final StallWatch stalls;
 
-    Service(URI base, String token, StallWatch stalls) {
+    Service(URI base, Path tokenFile, StallWatch stalls) {
         this.base = base;
-        this.token = token;
+        this.tokenFile = tokenFile;
         this.stalls = stalls;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -128,7 +129,16 @@ final class Service {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + ROOT + path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(base + ROOT + path)).header("Authorization", "Bearer " + token());
+    }
+
+    private String token() {
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException absent) {
+            throw Problem.of(Problem.Code.BAD_REQUEST, "the token in %s cannot be read", tokenFile)
+                    .because(absent);
+        }
     }
 
     private static String blob(Digest digest) {

@@ -29,8 +29,9 @@ final class Settings {
         throw wrong("AIP_SERVICE_URL", url, "a URL");
     }
 
-    String token() {
-        return required("AIP_RUN_TOKEN");
+    /** Where the kubelet keeps the token; it is renewed there, so it is read for each request. */
+    Path tokenFile() {
+        return Path.of(required("AIP_TOKEN_FILE"));
     }
 
     /** Only rank 0 stores outputs: all workers of a run hold the same ones. */

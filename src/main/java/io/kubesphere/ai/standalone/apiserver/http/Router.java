@@ -7,6 +7,7 @@ import io.kubesphere.ai.standalone.apiserver.registry.Facet;
 import io.kubesphere.ai.standalone.apiserver.registry.Registry;
 import io.kubesphere.ai.standalone.apiserver.registry.Target;
 import io.kubesphere.ai.standalone.apiserver.store.Store;
+import io.kubesphere.ai.standalone.apiserver.token.AccountTokens;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
 import io.kubesphere.ai.standalone.apiserver.wire.GroupResource;
 import java.time.Clock;
@@ -21,10 +22,12 @@ public final class Router {
     private final Watches watches;
     private final Writes writes;
     private final Subresources subresources;
+    private final AccountTokens tokens;
     private final Reviews reviews = new Reviews();
 
     /** What the API server is made of. */
-    public record Parts(Catalog catalog, Store store, Registry registry, PodLogSource logs, Clock clock) {}
+    public record Parts(
+            Catalog catalog, Store store, Registry registry, PodLogSource logs, AccountTokens tokens, Clock clock) {}
 
     public Router(Parts parts) {
         var tables = new Tables(parts.clock());
@@ -34,7 +37,8 @@ public final class Router {
         this.reads = new Reads(parts.store(), parts.registry(), tables);
         this.watches = new Watches(tables);
         this.writes = new Writes(parts.store(), parts.registry());
-        this.subresources = new Subresources(parts.registry(), writes, reads, parts.logs(), parts.clock());
+        this.subresources = new Subresources(parts, writes, reads);
+        this.tokens = parts.tokens();
     }
 
     Answer route(Call call) {
@@ -47,6 +51,12 @@ public final class Router {
         }
         if (path.startsWith("/readyz") || path.startsWith("/livez") || path.startsWith("/healthz")) {
             return Reply.text(200, "ok");
+        }
+        if (path.equals("/openid/v1/jwks")) {
+            return Reply.json(200, tokens.keys());
+        }
+        if (path.equals("/.well-known/openid-configuration")) {
+            return Reply.json(200, tokens.discovery());
         }
         var found = ApiPath.parse(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         return found.isPresent() ? resource(call, found.get()) : discovery.answer(call);

@@ -1,16 +1,15 @@
 package io.kubesphere.ai.standalone.apiserver.http;
 
 import io.kubesphere.ai.standalone.apiserver.http.Answer.Reply;
-import io.kubesphere.ai.standalone.apiserver.podlog.PodLogSource;
 import io.kubesphere.ai.standalone.apiserver.registry.Facet;
 import io.kubesphere.ai.standalone.apiserver.registry.Registry;
 import io.kubesphere.ai.standalone.apiserver.registry.Target;
+import io.kubesphere.ai.standalone.apiserver.token.AccountTokens;
 import io.kubesphere.ai.standalone.apiserver.wire.ApiError;
 import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
 
-/** Everything below one object: status, scale, and what pods and namespaces have besides. */
+/** Everything below one object: status, scale, and what pods, namespaces and service accounts have besides. */
 final class Subresources {
 
     private final Registry registry;
@@ -19,14 +18,16 @@ final class Subresources {
     private final Scales scales;
     private final PodLogs logs;
     private final PodBindings bindings;
+    private final AccountTokens tokens;
 
-    Subresources(Registry registry, Writes writes, Reads reads, PodLogSource source, Clock clock) {
-        this.registry = registry;
+    Subresources(Router.Parts parts, Writes writes, Reads reads) {
+        this.registry = parts.registry();
         this.writes = writes;
         this.reads = reads;
         this.scales = new Scales(registry);
-        this.logs = new PodLogs(registry, source);
-        this.bindings = new PodBindings(registry, clock);
+        this.logs = new PodLogs(registry, parts.logs());
+        this.bindings = new PodBindings(registry, parts.clock());
+        this.tokens = parts.tokens();
     }
 
     Answer answer(Call call, Target target, String subresource) {
@@ -39,6 +40,9 @@ final class Subresources {
         }
         if (resource.isBuiltIn("", "pods")) {
             return pod(call, target, subresource);
+        }
+        if (resource.isBuiltIn("", "serviceaccounts") && subresource.equals("token")) {
+            return token(call, target);
         }
         if (resource.isBuiltIn("", "namespaces") && subresource.equals("finalize")) {
             return finalize(call, target);
@@ -62,6 +66,13 @@ final class Subresources {
             case "eviction" -> evict(call, target);
             default -> throw ApiError.noSuchPath();
         };
+    }
+
+    private Answer token(Call call, Target target) {
+        if (!call.method().equals("POST")) {
+            throw Router.notAllowed();
+        }
+        return Reply.json(201, tokens.issue(target.namespace(), target.name(), call.object()));
     }
 
     private Answer evict(Call call, Target target) {

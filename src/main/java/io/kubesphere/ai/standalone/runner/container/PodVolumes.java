@@ -20,10 +20,12 @@ public final class PodVolumes {
     private static final int ANYBODY_MAY_WRITE = 0777;
 
     private final ConfigSource source;
+    private final TokenSource tokens;
     private final ClaimSource claims;
 
-    public PodVolumes(ConfigSource source, ClaimSource claims) {
+    public PodVolumes(ConfigSource source, TokenSource tokens, ClaimSource claims) {
         this.source = source;
+        this.tokens = tokens;
         this.claims = claims;
     }
 
@@ -61,7 +63,7 @@ public final class PodVolumes {
     private Path prepare(PodContext context, Volume volume) {
         var own = context.directory().volumes().resolve(volume.getName());
         if (Projections.isProjected(volume)) {
-            new ProjectedDirectory(own).write(new Projections(context, source).files(volume));
+            new ProjectedDirectory(own).write(new Projections(context, source, tokens).files(volume));
             return own;
         }
         if (volume.getPersistentVolumeClaim() != null) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files of volumes that are made from ConfigMaps, Secrets and the pod itself. */
-record Projections(PodContext context, ConfigSource source) {
+/** The files of volumes that are made from ConfigMaps, Secrets, tokens and the pod itself. */
+record Projections(PodContext context, ConfigSource source, TokenSource tokens) {
 
     private static final int DEFAULT_MODE = 0644;
 
@@ -68,10 +68,15 @@ record Projections(PodContext context, ConfigSource source) {
         if (part.getDownwardAPI() != null) {
             return downward(part.getDownwardAPI().getItems(), mode);
         }
+        if (part.getServiceAccountToken() != null) {
+            var wish = part.getServiceAccountToken();
+            var token = tokens.token(context.pod(), wish).getBytes(StandardCharsets.UTF_8);
+            return List.of(new ProjectedDirectory.File(wish.getPath(), token, mode));
+        }
         throw Problem.of(
                 Problem.Code.INVALID,
-                "the stand-alone environment projects ConfigMaps, Secrets and the downward API, but has no tokens"
-                        + " or certificates to give");
+                "the stand-alone environment projects ConfigMaps, Secrets, the downward API and service account tokens,"
+                        + " but has no certificates to give");
     }
 
     private static List<ProjectedDirectory.File> files(Map<String, byte[]> entries, List<KeyToPath> items, int mode) {

@@ -160,7 +160,7 @@ class AgentMainTest {
 
     @Test
     void refusedTokenEndsThePreparationAtOnce() throws Exception {
-        pod.with("AIP_RUN_TOKEN", "forged");
+        pod.token("forged");
         try (var prepare = run("prepare")) {
             assertThat(prepare.exitCode()).isEqualTo(1);
             assertThat(prepare.err().lines()).hasSize(1);

@@ -267,7 +267,7 @@ class InputsTest {
 
     @Test
     void invalidTokenIsToldAtOnce() {
-        pod.with("AIP_RUN_TOKEN", "forged");
+        pod.token("forged");
 
         assertThat(pod.prepare()).isEqualTo(1);
 
@@ -303,9 +303,9 @@ class InputsTest {
 
     @Test
     void missingSettingIsNamed() {
-        pod.with("AIP_RUN_TOKEN", "");
+        pod.with("AIP_TOKEN_FILE", "");
 
         assertThat(pod.prepare()).isEqualTo(1);
-        assertThat(pod.lastWords()).isEqualTo("AIP_RUN_TOKEN is not set");
+        assertThat(pod.lastWords()).isEqualTo("AIP_TOKEN_FILE is not set");
     }
 }

@@ -19,12 +19,15 @@ final class Pod {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path workspace;
     private final Path terminationLog;
+    private final Path tokenFile;
 
     Pod(Path directory, PlayedService service) {
         this.workspace = directory.resolve("aip");
         this.terminationLog = directory.resolve("termination-log");
         with("AIP_SERVICE_URL", service.url());
-        with("AIP_RUN_TOKEN", PlayedService.TOKEN);
+        this.tokenFile = directory.resolve("token");
+        with("AIP_TOKEN_FILE", tokenFile.toString());
+        token(PlayedService.TOKEN);
         with("AIP_WORKSPACE", workspace.toString());
         with("AIP_TERMINATION_LOG", terminationLog.toString());
     }
@@ -32,6 +35,16 @@ final class Pod {
     Pod with(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** Puts another token where the kubelet keeps it. */
+    Pod token(String token) {
+        try {
+            Files.writeString(tokenFile, token);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Map<String, String> environment() {
@@ -46,7 +59,7 @@ final class Pod {
     /** Stores the outputs as the sidecar does when the program has ended; answers what went wrong. */
     List<String> collect(Duration limit) {
         var settings = new Settings(environment);
-        var service = new Service(settings.service(), settings.token(), StallWatch.start(settings.stall()));
+        var service = new Service(settings.service(), settings.tokenFile(), StallWatch.start(settings.stall()));
         return new Collect(settings, service, journal()).finish(System.nanoTime() + limit.toNanos());
     }
 
