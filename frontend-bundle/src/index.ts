@@ -1,0 +1,37 @@
+import { SECTION } from './kernel/place';
+import { algorithmMessages } from './modules/algorithm';
+import { datasetMessages } from './modules/dataset';
+import { trainingMessages } from './modules/training';
+import { scopedRoutes, sectionRoutes } from './section/routes';
+
+/** Titles of menus; the console translates them, and its keys are shared with all extensions, hence the prefix. */
+const titles = (language: 'en' | 'zh') => ({
+  AI_PLATFORM: language === 'zh' ? 'AI 平台' : 'AI platform',
+  AI_PLATFORM_DESC: language === 'zh' ? '数据集、算法和训练任务' : 'Datasets, algorithms and training jobs',
+  AI_PLATFORM_DATASETS: datasetMessages[language].title,
+  AI_PLATFORM_ALGORITHMS: algorithmMessages[language].title,
+  AI_PLATFORM_TRAINING: trainingMessages[language].title,
+});
+
+const lists = [
+  { name: 'ai-datasets', title: 'AI_PLATFORM_DATASETS', icon: 'data' },
+  { name: 'ai-algorithms', title: 'AI_PLATFORM_ALGORITHMS', icon: 'templet' },
+  { name: 'ai-training', title: 'AI_PLATFORM_TRAINING', icon: 'computing' },
+];
+
+/** What the console mounts. Menu parents are those that 4.1 and later consoles both have. */
+export default {
+  routes: [...sectionRoutes, ...scopedRoutes],
+  menus: [
+    { parent: 'global', name: 'ai-platform', title: 'AI_PLATFORM', desc: 'AI_PLATFORM_DESC', icon: 'ai', link: SECTION, order: 0, skipAuth: true },
+    ...['workspace', 'cluster'].map(parent => ({
+      parent,
+      name: 'ai-platform',
+      title: 'AI_PLATFORM',
+      icon: 'ai',
+      order: 10,
+      children: lists.map(list => ({ ...list, authKey: list.name })),
+    })),
+  ],
+  locales: { en: titles('en'), zh: titles('zh') },
+};

@@ -1,0 +1,70 @@
+import { useQueries, useQuery, useQueryClient } from 'react-query';
+import { listQuery, type ListState } from '../../kernel/list';
+import { placeKey, type Place } from '../../kernel/place';
+import { POLL_MS } from '../../kernel/queries';
+import * as api from './api';
+
+/** The jobs of a place, read again while one of them can still change. */
+export function useTrainingJobs(place: Place, state: ListState) {
+  return useQuery(['trainingjobs', placeKey(place), listQuery(state)], () => api.listJobs(place, listQuery(state)), {
+    keepPreviousData: true,
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useRunRecords(place: Place, state: ListState) {
+  return useQuery(['trainingruns', placeKey(place), listQuery(state)], () => api.listRuns(place, listQuery(state)), {
+    keepPreviousData: true,
+  });
+}
+
+/** How many jobs of a place are in a phase. */
+export function useJobCount(place: Place, phase: api.PhaseName) {
+  return useQuery(['trainingjobs', placeKey(place), 'count', phase], async () =>
+    (await api.listJobs(place, { limit: 1, page: 1, fieldSelector: `status.phase=${phase}` })).totalItems, { refetchInterval: 2 * POLL_MS });
+}
+
+/** A run by the name of its job: the job while there is one, its record, and why it is as it is. */
+export interface Run {
+  job: api.TrainingJob | undefined;
+  record: api.RunRecord;
+  why: api.Explanation;
+}
+
+export function useRun(namespace: string, name: string) {
+  return useQuery<Run>(['trainingrun', namespace, name], async () => {
+    const [job, record, why] = await Promise.all([
+      api.findJob(namespace, name), api.getRun(namespace, name), api.getExplanation(namespace, name),
+    ]);
+    return { job, record, why };
+  }, { refetchInterval: run => (run && api.hasEnded(run.why.phase) ? false : POLL_MS) });
+}
+
+const detail = <T>(what: string, read: (namespace: string, name: string) => Promise<T>) =>
+  (namespace: string, name: string, isLive: boolean) =>
+    useQuery(['trainingrun', namespace, name, what], () => read(namespace, name), { refetchInterval: isLive ? POLL_MS : false });
+
+export const useWorkers = detail('workers', api.getWorkers);
+export const useEvents = detail('events', api.getEvents);
+export const useOutputs = detail('outputs', api.getOutputs);
+export const useMetrics = detail('metrics', (namespace, name) => api.getMetrics(namespace, name, { points: 500 }));
+
+export function useComparison(namespace: string, names: string[]) {
+  return useQuery(['comparison', namespace, names], () => api.compareRuns(namespace, names), { enabled: names.length > 1 });
+}
+
+/** The curves of several runs, in the order of names. */
+export function useMetricsOfAll(namespace: string, names: string[]) {
+  return useQueries(names.map(name => ({
+    queryKey: ['trainingrun', namespace, name, 'metrics'],
+    queryFn: () => api.getMetrics(namespace, name, { points: 500 }),
+  })));
+}
+
+/** Reads all that may have changed by something that was done. */
+export function useRefreshRuns(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => Promise.all([
+    queries.invalidateQueries('trainingjobs'), queries.invalidateQueries('trainingruns'), queries.invalidateQueries('trainingrun'),
+  ]);
+}
