@@ -45,6 +45,7 @@ const en = {
   agoMinutes: '{n} min ago',
   agoHours: '{n} h ago',
   required: 'Required',
+  step: 'Step',
   version: 'AI platform {version}',
 };
 
@@ -93,6 +94,7 @@ const zh: typeof en = {
   agoMinutes: '{n} 分钟前',
   agoHours: '{n} 小时前',
   required: '必填',
+  step: '步骤',
   version: 'AI 平台 {version}',
 };
 

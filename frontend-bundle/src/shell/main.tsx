@@ -2,7 +2,7 @@ import { Button, CssBaseline, KubedConfigProvider } from '@kubed/components';
 import React, { useState } from 'react';
 import { render } from 'react-dom';
 import { createBrowserRouter, Navigate, Outlet, RouterProvider } from 'react-router-dom';
-import styled from 'styled-components';
+import styled, { createGlobalStyle } from 'styled-components';
 import { language, setLanguage, type Language } from '../kernel/i18n';
 import { SECTION } from '../kernel/place';
 import { Row, Spacer } from '../kernel/ui/layout';
@@ -17,6 +17,11 @@ const Header = styled.header`
   background: ${props => props.theme.palette['accents_0']};
   box-shadow: 0 4px 8px 0 rgba(36, 46, 66, 0.06);
   padding: 12px 20px;
+`;
+
+/** The console's ground, on which its cards stand. */
+const Ground = createGlobalStyle`
+  body { background: ${props => props.theme.palette['accents_1']}; }
 `;
 
 const Cover = styled.div`
@@ -81,6 +86,7 @@ function Shell() {
   return (
     <KubedConfigProvider>
       <CssBaseline />
+      <Ground />
       {session ? <RouterProvider router={router} /> : <LoginForm onDone={() => setSession(currentSession())} />}
     </KubedConfigProvider>
   );

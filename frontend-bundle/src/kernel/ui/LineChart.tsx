@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import uPlotStyle from 'uplot/dist/uPlot.min.css?inline';
 import { useTheme } from 'styled-components';
 import { formatNumber } from '../format';
+import { kernelText } from '../locales';
 
 /** A curve: points by rising step; a value that is no number is a gap. */
 export interface Curve {
@@ -70,7 +71,7 @@ function options(width: number, curves: Curve[], logarithmic: boolean, grid: str
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
     axes: [axis, { ...axis, size: 60 }],
     series: [
-      {},
+      { label: kernelText('step') },
       ...curves.map((curve, index) => ({
         label: curve.label,
         stroke: COLOURS[index % COLOURS.length] ?? '#3385b0',

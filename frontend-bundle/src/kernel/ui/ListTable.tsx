@@ -116,13 +116,14 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (name: stri
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <Input
-      aria-label={kernelText('search')}
-      placeholder={kernelText('search')}
-      style={{ width: 220 }}
-      value={text}
-      onChange={(event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
-    />
+    <div style={{ width: 220 }}>
+      <Input
+        aria-label={kernelText('search')}
+        placeholder={kernelText('search')}
+        value={text}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
+      />
+    </div>
   );
 }
 

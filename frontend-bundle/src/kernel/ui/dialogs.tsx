@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from '@kubed/components';
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { kernelText } from '../locales';
 import { Row, Spacer } from './layout';
 import { ProblemNote } from './panes';
@@ -58,11 +58,17 @@ export interface Work {
 /** Runs actions one at a time; what failed is kept to be shown. */
 export function useWork(onDone?: () => void): Work {
   const [state, setState] = useState<{ isBusy: boolean; failure?: unknown }>({ isBusy: false });
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => { isShown.current = false; };
+  }, []);
+  const settle = (failure?: unknown) => { if (isShown.current) setState({ isBusy: false, failure }); };
   const run = (action: () => Promise<unknown>) => {
     setState({ isBusy: true });
     action().then(
-      () => { setState({ isBusy: false }); onDone?.(); },
-      failure => setState({ isBusy: false, failure }),
+      () => { settle(); onDone?.(); },
+      settle,
     );
   };
   return { isBusy: state.isBusy, failure: state.failure, run };

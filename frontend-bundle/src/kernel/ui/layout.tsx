@@ -19,8 +19,13 @@ export const Muted = styled.span`
   color: ${palette(5)};
 `;
 
+/** Digests, names and values as they are. */
+export const Mono = styled.span`
+  font-family: Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+`;
+
 export const Block = styled.section`
-  background: ${palette(0)};
+  background: ${props => props.theme.palette['background']};
   border-radius: 4px;
   box-shadow: 0 4px 8px 0 rgba(36, 46, 66, 0.06);
   padding: 20px;
@@ -49,10 +54,12 @@ export const Plain = styled.table`
     vertical-align: top;
     padding: 8px 12px 8px 0;
     border-bottom: 1px solid ${palette(2)};
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
+    max-width: 420px;
   }
 
-  th { color: ${palette(6)}; font-weight: 600; }
+  &.as-is td, &.as-is th { white-space: nowrap; }
+  th { white-space: nowrap; color: ${palette(6)}; font-weight: 600; }
   caption { text-align: left; font-weight: 600; padding-bottom: 8px; }
 `;
 

@@ -7,7 +7,7 @@ import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, Dialog, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField } from '../../kernel/ui/fields';
-import { Block, Facts, Muted, PageHead, Plain } from '../../kernel/ui/layout';
+import { Block, Facts, Mono, Muted, PageHead, Plain } from '../../kernel/ui/layout';
 import { Await, ProblemNote } from '../../kernel/ui/panes';
 import { changeAlgorithm, deleteAlgorithm, type Algorithm, type AlgorithmVersion, type Slot } from './api';
 import { t } from './locales';
@@ -90,7 +90,7 @@ function Parameters({ version }: { version: AlgorithmVersion }) {
           <tbody>
             {parameters.map(parameter => (
               <tr key={parameter.name}>
-                <td><code>{parameter.name}</code>{parameter.required && ' *'}</td>
+                <td><Mono>{parameter.name}</Mono>{parameter.required && ' *'}</td>
                 <td>{t(parameter.type)} {parameter.values && <Muted>({parameter.values.join(', ')})</Muted>}</td>
                 <td>{parameter.default === undefined ? '–' : String(parameter.default)}</td>
                 <td>{parameter.minimum ?? '–'}</td>

@@ -8,7 +8,7 @@ import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, Dialog, useWork } from '../../kernel/ui/dialogs';
 import { TextField } from '../../kernel/ui/fields';
-import { Block, Facts, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
+import { Block, Facts, Mono, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
 import { Await, ProblemNote } from '../../kernel/ui/panes';
 import { YamlEditor } from '../../kernel/ui/YamlEditor';
@@ -92,7 +92,7 @@ function Versions({ of, dataset, mayChange, suffix }: { of: DatasetRef; dataset:
     { id: 'tags', title: t('tags'), render: version => (version.tags ?? []).join(', ') || '–' },
     { id: 'files', title: t('files'), sortBy: 'files', render: version => version.files },
     { id: 'size', title: t('size'), sortBy: 'bytes', render: version => formatBytes(version.bytes) },
-    { id: 'digest', title: t('digest'), render: version => <code title={version.digest}>{shortDigest(version.digest)}</code> },
+    { id: 'digest', title: t('digest'), render: version => <Mono title={version.digest}>{shortDigest(version.digest)}</Mono> },
     { id: 'description', title: t('changes'), render: version => version.description ?? '' },
     { id: 'creator', title: t('creator'), render: version => version.creator },
     { id: 'created', title: t('created'), sortBy: 'createTime', render: version => formatAge(version.createdAt) },

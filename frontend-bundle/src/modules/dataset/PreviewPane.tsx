@@ -57,7 +57,7 @@ function Table({ table }: { table: NonNullable<Preview['table']> }) {
       {table.totalRows !== undefined && <p>{t('rows', { count: formatNumber(table.totalRows) })}</p>}
       {table.statistics && <Statistics of={table.statistics} />}
       <div style={{ overflow: 'auto', maxHeight: 420, marginTop: 12 }} tabIndex={0} role="group" aria-label={t('firstRows')}>
-        <Plain aria-label={t('firstRows')}>
+        <Plain className="as-is" aria-label={t('firstRows')}>
           <thead><tr>{table.columns.map(column => <th key={column.name} title={column.type}>{column.name}</th>)}</tr></thead>
           <tbody>
             {table.rows.slice(0, SHOWN_ROWS).map((row, index) => (

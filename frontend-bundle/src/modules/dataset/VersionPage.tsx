@@ -5,7 +5,7 @@ import { formatBytes, formatTime, shortDigest } from '../../kernel/format';
 import { projectPath } from '../../kernel/place';
 import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField } from '../../kernel/ui/fields';
-import { Block, Facts, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
+import { Block, Facts, Mono, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
 import { Await, EmptyPane, ProblemNote } from '../../kernel/ui/panes';
 import { downloadArchive, downloadFile, type DatasetFile, type DatasetRef, type VersionDiff } from './api';
 import { datasetPath } from './DatasetsPage';
@@ -39,7 +39,7 @@ export function VersionPage({ of, version: name }: { of: DatasetRef; version: st
           {work.failure !== undefined && <ProblemNote failure={work.failure} />}
           <Block>
             <Facts of={[
-              [t('files'), found.files], [t('size'), formatBytes(found.bytes)], [t('digest'), <code key="d" title={found.digest}>{shortDigest(found.digest)}</code>],
+              [t('files'), found.files], [t('size'), formatBytes(found.bytes)], [t('digest'), <Mono key="d" title={found.digest}>{shortDigest(found.digest)}</Mono>],
               [t('tags'), (found.tags ?? []).join(', ')], [t('creator'), found.creator], [t('created'), formatTime(found.createdAt)],
             ]}
             />

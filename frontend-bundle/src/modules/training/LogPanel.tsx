@@ -154,14 +154,15 @@ function Search({ namespace, name, selection }: { namespace: string; name: strin
     <div role="search" style={{ marginBottom: 12 }}>
       <form onSubmit={submit}>
         <Row>
-          <Input
-            aria-label={t('searchLog')}
-            placeholder={t('searchLog')}
-            style={{ width: 320 }}
-            value={text}
-            onChange={(event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
-          />
-          <Button type="submit" loading={work.isBusy}>{t('searchLog')}</Button>
+          <div style={{ width: 320 }}>
+            <Input
+              aria-label={t('searchLog')}
+              placeholder={t('searchLog')}
+              value={text}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
+            />
+          </div>
+          <Button type="submit" loading={work.isBusy}>{t('find')}</Button>
           {hits && <span aria-live="polite">{t('searchHits', { count: hits.lines.length })}</span>}
           {hits && <Button variant="text" onClick={() => setHits(undefined)}>{kernelText('close')}</Button>}
         </Row>

@@ -28,13 +28,14 @@ export function Charts({ runs }: { runs: Array<{ name: string; chart: MetricChar
   return (
     <>
       <Row style={{ marginBottom: 12 }}>
-        <Input
-          aria-label={t('filterMetrics')}
-          placeholder={t('filterMetrics')}
-          style={{ width: 220 }}
-          value={part}
-          onChange={(event: React.ChangeEvent<HTMLInputElement>) => setPart(event.target.value)}
-        />
+        <div style={{ width: 220 }}>
+          <Input
+            aria-label={t('filterMetrics')}
+            placeholder={t('filterMetrics')}
+            value={part}
+            onChange={(event: React.ChangeEvent<HTMLInputElement>) => setPart(event.target.value)}
+          />
+        </div>
         <Checkbox label={t('logarithmic')} checked={logarithmic} onChange={() => setLogarithmic(!logarithmic)} />
         <Muted>{keys.length}</Muted>
       </Row>

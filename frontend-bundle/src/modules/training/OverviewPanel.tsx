@@ -1,9 +1,9 @@
 import React from 'react';
 import { formatDuration, formatTime } from '../../kernel/format';
-import { Block, Facts, Muted, Plain } from '../../kernel/ui/layout';
+import { Block, Facts, Mono, Muted, Plain } from '../../kernel/ui/layout';
 import { Phase } from '../../kernel/ui/Phase';
 import { t } from './locales';
-import type { Run } from './useTrainingJobs';
+import type { Run } from './run';
 
 /** How the run stands and why, with the evidence; and what it was told. */
 export function OverviewPanel({ run: { job, record, why } }: { run: Run }) {
@@ -11,7 +11,7 @@ export function OverviewPanel({ run: { job, record, why } }: { run: Run }) {
     <>
       <Block>
         <h2>{t('why')}</h2>
-        <Phase phase={why.phase} label={`${t(why.phase)} · ${why.reason}`} />
+        <Phase phase={why.phase} label={why.reason ? `${t(why.phase)} · ${why.reason}` : t(why.phase)} />
         <p>{why.message}</p>
         {why.nextStep && <p><strong>{t('nextStep')}:</strong> {why.nextStep}</p>}
         {why.evidence.length > 0 && <Evidence of={why.evidence} />}
@@ -34,7 +34,7 @@ export function OverviewPanel({ run: { job, record, why } }: { run: Run }) {
         <h2>{t('parameters')}</h2>
         {Object.keys(record.parameters).length === 0
           ? <Muted>{t('noParameters')}</Muted>
-          : <Facts of={Object.entries(record.parameters).map(([name, value]) => [name, <code key={name}>{String(value)}</code>])} />}
+          : <Facts of={Object.entries(record.parameters).map(([name, value]) => [name, <Mono key={name}>{String(value)}</Mono>])} />}
       </Block>
     </>
   );
@@ -46,7 +46,7 @@ function Evidence({ of }: { of: Run['why']['evidence'] }) {
       <thead><tr><th>{t('object')}</th><th>{t('field')}</th><th>{t('value')}</th><th>{t('time')}</th></tr></thead>
       <tbody>
         {of.map((fact, index) => (
-          <tr key={index}><td>{fact.object}</td><td><code>{fact.field}</code></td><td>{fact.value}</td><td>{formatTime(fact.time)}</td></tr>
+          <tr key={index}><td>{fact.object}</td><td><Mono>{fact.field}</Mono></td><td>{fact.value}</td><td>{formatTime(fact.time)}</td></tr>
         ))}
       </tbody>
     </Plain>

@@ -17,7 +17,8 @@ import { t } from './locales';
 import { LogPanel } from './LogPanel';
 import { MetricsPanel } from './MetricsPanel';
 import { OverviewPanel } from './OverviewPanel';
-import { useRefreshRuns, useRun, type Run } from './useTrainingJobs';
+import type { Run } from './run';
+import { useRefreshRuns, useRun } from './useTrainingJobs';
 
 const TABS = ['overview', 'log', 'metrics', 'workers', 'events', 'lineage', 'yaml'] as const;
 type Tab = (typeof TABS)[number];

@@ -147,12 +147,17 @@ const run = (namespace: string, name: string) => `${projectKapi(namespace)}/trai
 
 export const listJobs = (place: Place, query: Query) => call<Page<TrainingJob>>('GET', `${kapiOf(place)}/trainingjobs`, { query });
 export const listRuns = (place: Place, query: Query) => call<Page<RunRecord>>('GET', `${kapiOf(place)}/trainingruns`, { query });
-export const getRun = (namespace: string, name: string) => call<RunRecord>('GET', run(namespace, name));
-
 /** The job, or undefined when only its record is left. */
-export async function findJob(namespace: string, name: string): Promise<TrainingJob | undefined> {
+export const findJob = (namespace: string, name: string) => unlessMissing(call<TrainingJob>('GET', job(namespace, name)));
+
+/** The record, or undefined in the first moments of a job. */
+export const findRun = (namespace: string, name: string) => unlessMissing(call<RunRecord>('GET', run(namespace, name)));
+export const findExplanation = (namespace: string, name: string) =>
+  unlessMissing(call<Explanation>('GET', `${job(namespace, name)}/explanation`));
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return await call<TrainingJob>('GET', job(namespace, name));
+    return await answer;
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 404) {
       return undefined;
@@ -166,7 +171,6 @@ export const stopJob = (namespace: string, name: string) => call<TrainingJob>('P
 export const resumeJob = (namespace: string, name: string) => call<TrainingJob>('POST', `${job(namespace, name)}/resume`, { body: {} });
 export const rerunJob = (namespace: string, name: string) => call<TrainingJob>('POST', `${job(namespace, name)}/rerun`, { body: {} });
 export const deleteJob = (namespace: string, name: string) => call<void>('DELETE', job(namespace, name));
-export const getExplanation = (namespace: string, name: string) => call<Explanation>('GET', `${job(namespace, name)}/explanation`);
 export const getWorkers = (namespace: string, name: string) => call<Page<Worker>>('GET', `${job(namespace, name)}/workers`);
 export const getEvents = (namespace: string, name: string) => call<Page<JobEvent>>('GET', `${job(namespace, name)}/events`);
 export const getOutputs = (namespace: string, name: string) => call<Page<Output>>('GET', `${run(namespace, name)}/outputs`);

@@ -3,6 +3,7 @@ import { listQuery, type ListState } from '../../kernel/list';
 import { placeKey, type Place } from '../../kernel/place';
 import { POLL_MS } from '../../kernel/queries';
 import * as api from './api';
+import { runOf, type Run } from './run';
 
 /** The jobs of a place, read again while one of them can still change. */
 export function useTrainingJobs(place: Place, state: ListState) {
@@ -24,19 +25,12 @@ export function useJobCount(place: Place, phase: api.PhaseName) {
     (await api.listJobs(place, { limit: 1, page: 1, fieldSelector: `status.phase=${phase}` })).totalItems, { refetchInterval: 2 * POLL_MS });
 }
 
-/** A run by the name of its job: the job while there is one, its record, and why it is as it is. */
-export interface Run {
-  job: api.TrainingJob | undefined;
-  record: api.RunRecord;
-  why: api.Explanation;
-}
-
 export function useRun(namespace: string, name: string) {
   return useQuery<Run>(['trainingrun', namespace, name], async () => {
     const [job, record, why] = await Promise.all([
-      api.findJob(namespace, name), api.getRun(namespace, name), api.getExplanation(namespace, name),
+      api.findJob(namespace, name), api.findRun(namespace, name), api.findExplanation(namespace, name),
     ]);
-    return { job, record, why };
+    return runOf(name, job, record, why);
   }, { refetchInterval: run => (run && api.hasEnded(run.why.phase) ? false : POLL_MS) });
 }
 
