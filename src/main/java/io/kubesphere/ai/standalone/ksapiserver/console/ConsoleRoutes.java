@@ -1,5 +1,6 @@
 package io.kubesphere.ai.standalone.ksapiserver.console;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubesphere.ai.standalone.apiserver.wire.Json;
 import io.kubesphere.ai.standalone.ksapiserver.http.Reply;
@@ -50,6 +51,9 @@ public final class ConsoleRoutes {
         return Stream.of(
                 Route.get(CONFIGS + "/theme", (exchange, in) -> Reply.json(200, Json.object())),
                 Route.get(CONFIGS + "/oauth", (exchange, in) -> identityProviders()),
+                Route.get(
+                        CONFIGS + "/gpu/kinds",
+                        (exchange, in) -> Reply.json(200, JsonNodeFactory.instance.arrayNode())),
                 Route.get(CONFIGS + "/configz", (exchange, in) -> modules()));
     }
 

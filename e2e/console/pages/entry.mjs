@@ -1,0 +1,15 @@
+/** Our entries: the platform's section, and our lists in a workspace. */
+const TITLE = { en: 'AI platform', zh: 'AI 平台' };
+
+export async function visit({ page, user, language, open, shoot, expect }) {
+  await open('/ai');
+  await shoot('section');
+  if (user === 'stranger') {
+    return;
+  }
+  await open('/workspaces/research/ai-datasets');
+  await shoot('workspace-datasets');
+  const text = await page.innerText('#root');
+  expect(text.includes(TITLE[language]), `no menu "${TITLE[language]}" in the workspace`);
+  expect(!/AI_PLATFORM/.test(text), 'an untranslated key is visible');
+}
