@@ -32,7 +32,11 @@ public final class ConsoleRoutes {
     }
 
     public List<Route> routes() {
-        return Stream.of(about(), settings(), CLUSTERS.stream().flatMap(this::clusters))
+        return Stream.of(
+                        about(),
+                        settings(),
+                        Stream.of(ofWorkspace()),
+                        CLUSTERS.stream().flatMap(this::clusters))
                 .flatMap(routes -> routes)
                 .toList();
     }
@@ -50,6 +54,7 @@ public final class ConsoleRoutes {
     private Stream<Route> settings() {
         return Stream.of(
                 Route.get(CONFIGS + "/theme", (exchange, in) -> Reply.json(200, Json.object())),
+                Route.get(CONFIGS + "/marketplace", (exchange, in) -> Reply.json(200, Json.object())),
                 Route.get(CONFIGS + "/oauth", (exchange, in) -> identityProviders()),
                 Route.get(
                         CONFIGS + "/gpu/kinds",
@@ -70,6 +75,14 @@ public final class ConsoleRoutes {
                 .put("clusterRole", "host")
                 .put("hostClusterName", hostCluster);
         return Reply.json(200, modules);
+    }
+
+    /** Every workspace is on the one cluster there is. */
+    private Route ofWorkspace() {
+        return Route.get(
+                "/kapis/tenant.kubesphere.io/v1beta1/workspaces/{workspace}/clusters",
+                (exchange, in) ->
+                        Listing.reply(clusters.all(), exchange.location().query()));
     }
 
     private Stream<Route> clusters(String path) {
