@@ -26,7 +26,8 @@ final class EmbeddedCluster implements AutoCloseable {
     static final String IMAGE = "ai-platform:standalone";
 
     private static final String AGENT = "io.kubesphere.ai.kernel.workload.agent.AgentMain";
-    private static final String ROLES = "/standalone/kubesphere/ai-platform.yaml";
+    private static final List<String> ANNOUNCEMENTS =
+            List.of("/standalone/kubesphere/ai-platform.yaml", "/standalone/kubesphere/extension.yaml");
 
     private final PodLogFiles logs;
     private final StandInApiServer server;
@@ -66,9 +67,13 @@ final class EmbeddedCluster implements AutoCloseable {
                 Map.of());
     }
 
-    /** Makes the service known to ks-apiserver, with the roles that the chart gives. */
+    /** Makes the service known to ks-apiserver and the console, with the roles that the chart gives. */
     void announce(String serviceUrl) {
-        try (var yaml = EmbeddedCluster.class.getResourceAsStream(ROLES)) {
+        ANNOUNCEMENTS.forEach(file -> announce(file, serviceUrl));
+    }
+
+    private void announce(String file, String serviceUrl) {
+        try (var yaml = EmbeddedCluster.class.getResourceAsStream(file)) {
             var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
             client.load(new ByteArrayInputStream(
                             text.replace("${SERVICE_URL}", serviceUrl).getBytes(StandardCharsets.UTF_8)))

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.standalone;
 
+import io.kubesphere.ai.standalone.StandaloneOptions.Front;
 import io.kubesphere.ai.standalone.ksapiserver.KsApiServer;
 import io.kubesphere.ai.standalone.ksapiserver.KsApiServerOptions;
 import java.net.URI;
@@ -19,6 +20,7 @@ final class Platform implements AutoCloseable {
     private final StateDirectory state;
     private final URI frontDoor;
     private final ServiceSettings settings;
+    private final Optional<Console> console;
 
     private Platform(StandaloneOptions options, Consumer<String> progress) {
         this.progress = progress;
@@ -26,6 +28,9 @@ final class Platform implements AutoCloseable {
         try {
             this.state = keep(StateDirectory.open(options.state()));
             this.settings = start(options, Clock.systemUTC());
+            this.console = Optional.of(options.front())
+                    .filter(Front.GENUINE::equals)
+                    .map(genuine -> keep(Console.start(state, frontDoor)));
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -77,6 +82,11 @@ final class Platform implements AutoCloseable {
     /** Where people and programs come in. */
     URI frontDoor() {
         return frontDoor;
+    }
+
+    /** The genuine console, where it was asked for. */
+    Optional<Console> console() {
+        return console;
     }
 
     /** Answers 200 once the service can do everything. */

@@ -10,8 +10,15 @@ import java.util.Properties;
  * @param state directory, {@code standalone.state}
  * @param application directory of the built service, which the agents in users' pods are run from; where this program
  *     lies unless {@code standalone.application} says otherwise
+ * @param front {@code standalone.console}: {@code light} or {@code genuine}
  */
-record StandaloneOptions(int port, Path state, Path application) {
+record StandaloneOptions(int port, Path state, Path application, Front front) {
+
+    /** What people see: our own light shell, or KubeSphere's console, which takes npm packages and minutes to build. */
+    enum Front {
+        LIGHT,
+        GENUINE
+    }
 
     static StandaloneOptions of(Properties properties) {
         var port = properties.getProperty("standalone.port", "8080");
@@ -22,6 +29,17 @@ record StandaloneOptions(int port, Path state, Path application) {
         var jar = Path.of(properties.getProperty("java.class.path")).toAbsolutePath();
         var application = properties.getProperty("standalone.application");
         return new StandaloneOptions(
-                Integer.parseInt(port), state, application == null ? jar.getParent() : Path.of(application));
+                Integer.parseInt(port),
+                state,
+                application == null ? jar.getParent() : Path.of(application),
+                front(properties.getProperty("standalone.console", "light")));
+    }
+
+    private static Front front(String name) {
+        return switch (name) {
+            case "light" -> Front.LIGHT;
+            case "genuine" -> Front.GENUINE;
+            default -> throw new StartFailure("the console must be light or genuine, was " + name);
+        };
     }
 }

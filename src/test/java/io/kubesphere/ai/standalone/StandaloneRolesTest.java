@@ -24,6 +24,7 @@ class StandaloneRolesTest {
             "files/access.yaml",
             "templates/_helpers.tpl",
             "templates/apiservice.yaml",
+            "templates/jsbundle.yaml",
             "templates/roletemplates.yaml");
 
     @TempDir
@@ -50,7 +51,7 @@ class StandaloneRolesTest {
         return Stream.of(all.split("(?m)^---\n"))
                 .filter(document -> document.contains("kind: "))
                 .map(document -> document.replaceAll("(?m)^# Source: .*\n", "").strip() + "\n")
-                .map(document -> document.replaceAll("url: http://\\S+", "url: \\${SERVICE_URL}"))
+                .map(document -> document.replaceAll("url: http://[^/\\s]+", "url: \\${SERVICE_URL}"))
                 .collect(Collectors.joining("---\n"));
     }
 }

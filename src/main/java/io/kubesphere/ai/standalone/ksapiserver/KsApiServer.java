@@ -1,7 +1,7 @@
 package io.kubesphere.ai.standalone.ksapiserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubesphere.ai.standalone.apiserver.wire.Json;
+import io.kubesphere.ai.standalone.ksapiserver.console.ConsoleRoutes;
 import io.kubesphere.ai.standalone.ksapiserver.http.Reply;
 import io.kubesphere.ai.standalone.ksapiserver.http.Route;
 import io.kubesphere.ai.standalone.ksapiserver.http.Routes;
@@ -11,6 +11,7 @@ import io.kubesphere.ai.standalone.ksapiserver.login.Accounts;
 import io.kubesphere.ai.standalone.ksapiserver.login.Login;
 import io.kubesphere.ai.standalone.ksapiserver.login.Tokens;
 import io.kubesphere.ai.standalone.ksapiserver.proxy.ApiServiceProxy;
+import io.kubesphere.ai.standalone.ksapiserver.proxy.BundleProxy;
 import io.kubesphere.ai.standalone.ksapiserver.proxy.Clusters;
 import io.kubesphere.ai.standalone.ksapiserver.proxy.Forwarder;
 import io.kubesphere.ai.standalone.ksapiserver.proxy.KubernetesProxy;
@@ -73,7 +74,8 @@ public final class KsApiServer implements AutoCloseable {
                         login.routes(),
                         new IamRoutes(accounts, iam).routes(),
                         new TenantRoutes(watches, namespaces, iam).routes(),
-                        about())
+                        new ConsoleRoutes(watches, options.clusterName()).routes(),
+                        health())
                 .flatMap(List::stream)
                 .toList();
         var forwarder = new Forwarder(vertx);
@@ -82,6 +84,7 @@ public final class KsApiServer implements AutoCloseable {
                         login.authenticator(), new Clusters(watches, options.clusterName()), new Authorizer(iam)),
                 options.pages().map(pages -> new PageProxy(forwarder, Upstream.of(pages))),
                 List.of(
+                        new BundleProxy(forwarder, watches),
                         new ApiServiceProxy(forwarder, watches),
                         new KubernetesProxy(
                                 forwarder, Upstream.of(options.kubernetes().url())),
@@ -92,13 +95,10 @@ public final class KsApiServer implements AutoCloseable {
         return watches.shelf(kind, Function.identity(), object -> Set.of(), arrived);
     }
 
-    private static List<Route> about() {
+    private static List<Route> health() {
         return List.of(
                 Route.get("/healthz", (exchange, values) -> Reply.text(200, "ok")),
-                Route.get("/livez", (exchange, values) -> Reply.text(200, "ok")),
-                Route.get(
-                        "/version",
-                        (exchange, values) -> Reply.json(200, Json.object().put("gitVersion", "v4.1.3-standalone"))));
+                Route.get("/livez", (exchange, values) -> Reply.text(200, "ok")));
     }
 
     private int listen(FrontDoor door) {

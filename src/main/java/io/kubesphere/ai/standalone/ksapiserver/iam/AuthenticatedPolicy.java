@@ -13,7 +13,7 @@ final class AuthenticatedPolicy {
 
     private static final Set<String> MEMBERS = Set.of("clustermembers", "workspacemembers", "namespacemembers");
     private static final Set<String> READING = Set.of("get", "list", "watch");
-    private static final Set<String> DISCOVERY = Set.of("/api", "/api/v1");
+    private static final Set<String> DISCOVERY = Set.of("/api", "/api/v1", "/kapis/version");
 
     private AuthenticatedPolicy() {}
 

@@ -25,6 +25,8 @@ public final class KubeSphereKinds {
             new ResourceKind("cluster.kubesphere.io", "v1alpha1", "Cluster", "clusters", false);
     public static final ResourceKind SERVICE_ACCOUNT =
             new ResourceKind("kubesphere.io", "v1alpha1", "ServiceAccount", "serviceaccounts", true);
+    public static final ResourceKind EXTENSION =
+            new ResourceKind("kubesphere.io", "v1alpha1", "Extension", "extensions", false);
     public static final ResourceKind API_SERVICE = extension("APIService", "apiservices");
     public static final ResourceKind JS_BUNDLE = extension("JSBundle", "jsbundles");
     public static final ResourceKind REVERSE_PROXY = extension("ReverseProxy", "reverseproxies");
@@ -51,6 +53,7 @@ public final class KubeSphereKinds {
             WORKSPACE_TEMPLATE,
             CLUSTER,
             SERVICE_ACCOUNT,
+            EXTENSION,
             API_SERVICE,
             JS_BUNDLE,
             REVERSE_PROXY,

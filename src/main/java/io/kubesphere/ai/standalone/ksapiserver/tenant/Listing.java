@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Answers a list request from objects that its caller may see; the parameters are those of every KAPI list. */
-final class Listing {
+public final class Listing {
     private final ListQuery query;
     private final String nameAndAlias;
 
@@ -25,7 +25,7 @@ final class Listing {
         this.nameAndAlias = parameters.text("nameAndAlias");
     }
 
-    static Reply reply(Collection<ObjectNode> visible, Query parameters) {
+    public static Reply reply(Collection<ObjectNode> visible, Query parameters) {
         var page = new Listing(parameters).page(visible);
         var body = Json.object();
         var items = body.putArray("items");

@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LANGUAGES, PASSWORD, USERS } from './users.mjs';
+import { watch } from './faults.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const RESULTS = path.join(HERE, '..', '..', 'frontend-bundle', 'test-results');
+const SIZE = { width: 1440, height: 900 };
+
+/** Each file of pages/ exports `visit(at)`, and may name `users` and `allowed`, patterns of faults it expects. */
+async function scripts(names) {
+  const wanted = names.split(',').filter(Boolean);
+  const files = fs.readdirSync(path.join(HERE, 'pages')).filter((file) => file.endsWith('.mjs')).sort();
+  const chosen = files.filter((file) => !wanted.length || wanted.includes(path.basename(file, '.mjs')));
+  return Promise.all(chosen.map(async (file) => ({
+    name: path.basename(file, '.mjs'),
+    ...(await import(path.join(HERE, 'pages', file))),
+  })));
+}
+
+/** Through the console's own form. */
+async function logIn(page, url, user) {
+  await page.goto(url + '/login', { waitUntil: 'networkidle' });
+  await page.fill('form input:not([type=password])', user);
+  await page.fill('form input[type=password]', PASSWORD);
+  await Promise.all([
+    page.waitForURL((address) => !address.pathname.startsWith('/login'), { timeout: 60_000 }),
+    page.click('form button'),
+  ]);
+  await page.waitForSelector('#root a', { timeout: 60_000 });
+}
+
+/** The language is a property of the user's object, which the admin may write. */
+async function speak(admin, url, user, language) {
+  const answer = await admin.request.patch(`${url}/apis/iam.kubesphere.io/v1beta1/users/${user}`, {
+    headers: { 'Content-Type': 'application/merge-patch+json' },
+    data: JSON.stringify({ spec: { lang: language } }),
+  });
+  if (!answer.ok()) {
+    throw new Error(`the language of ${user} cannot be set: ${answer.status()} ${await answer.text()}`);
+  }
+}
+
+/** What a script gets. */
+function hands(page, url, user, language, name) {
+  return {
+    page,
+    user,
+    language,
+    /** Opens a path and waits until the page has settled. */
+    async open(to) {
+      await page.goto(url + to, { waitUntil: 'domcontentloaded', timeout: 60_000 });
+      await page.waitForSelector('#root a', { timeout: 60_000 });
+      await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => {
+        // streams keep a page busy for as long as it is open
+      });
+    },
+    async shoot(what) {
+      const file = path.join(RESULTS, `console-${name}-${what}-${user}-${language}.png`);
+      await page.screenshot({ path: file });
+    },
+    expect(claim, otherwise) {
+      if (!claim) {
+        throw new Error(otherwise);
+      }
+    },
+  };
+}
+
+async function visit(browser, admin, url, user, language, script) {
+  const context = await browser.newContext({ viewport: SIZE, locale: language === 'zh' ? 'zh-CN' : 'en-US' });
+  const page = await context.newPage();
+  try {
+    await speak(admin, url, user, language);
+    await logIn(page, url, user);
+    const faults = watch(page, script.allowed ?? []);
+    await script.visit(hands(page, url, user, language, script.name));
+    return faults;
+  } catch (failed) {
+    await page.screenshot({ path: path.join(RESULTS, `failed-${script.name}-${user}-${language}.png`) });
+    return [failed.message];
+  } finally {
+    await context.close();
+  }
+}
+
+/** How many visits failed. */
+export async function run(chromium, url, names) {
+  fs.mkdirSync(RESULTS, { recursive: true });
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  let failures = 0;
+  try {
+    const admin = await browser.newPage();
+    await logIn(admin, url, 'admin');
+    for (const script of await scripts(names)) {
+      for (const user of script.users ?? USERS) {
+        for (const language of script.languages ?? LANGUAGES) {
+          const faults = await visit(browser, admin, url, user, language, script);
+          failures += faults.length ? 1 : 0;
+          console.log(`${faults.length ? 'FAIL' : 'ok  '} ${script.name} as ${user} in ${language}`);
+          faults.forEach((fault) => console.log(`     ${fault}`));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return failures;
+}

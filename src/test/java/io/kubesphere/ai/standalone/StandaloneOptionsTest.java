@@ -1,0 +1,30 @@
+package io.kubesphere.ai.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kubesphere.ai.standalone.StandaloneOptions.Front;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class StandaloneOptionsTest {
+    @Test
+    void genuineConsoleIsStartedOnlyWhenAskedFor() {
+        assertThat(options("standalone.console", "genuine").front()).isEqualTo(Front.GENUINE);
+        assertThat(options("standalone.port", "9080").front()).isEqualTo(Front.LIGHT);
+    }
+
+    @Test
+    void wordThatNamesNoConsoleIsRefused() {
+        assertThatThrownBy(() -> options("standalone.console", "real"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("the console must be light or genuine, was real");
+    }
+
+    private static StandaloneOptions options(String name, String value) {
+        var properties = new Properties();
+        properties.setProperty("java.class.path", "quarkus-app/quarkus-run.jar");
+        properties.setProperty(name, value);
+        return StandaloneOptions.of(properties);
+    }
+}
