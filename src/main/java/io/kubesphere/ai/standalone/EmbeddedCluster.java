@@ -17,8 +17,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** An API server with the demo tenancy, and a kubelet that runs its pods as processes. */
 final class EmbeddedCluster implements AutoCloseable {
@@ -28,6 +30,12 @@ final class EmbeddedCluster implements AutoCloseable {
     private static final String AGENT = "io.kubesphere.ai.kernel.workload.agent.AgentMain";
     private static final List<String> ANNOUNCEMENTS =
             List.of("/standalone/kubesphere/ai-platform.yaml", "/standalone/kubesphere/extension.yaml");
+
+    /** Where the chart, rendered for the stand-alone environment, puts the account. */
+    private static final String ACCOUNT_NAMESPACE = "default";
+
+    private static final String ACCOUNT_SECRET = "ai-platform-token";
+    private static final int PATIENCE_SECONDS = 30;
 
     private final PodLogFiles logs;
     private final StandInApiServer server;
@@ -85,6 +93,15 @@ final class EmbeddedCluster implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The token that ks-apiserver gives the service's own account, as it would mount it into the service's pod. */
+    String accountToken() {
+        var secret = client.secrets()
+                .inNamespace(ACCOUNT_NAMESPACE)
+                .withName(ACCOUNT_SECRET)
+                .waitUntilCondition(made -> made != null && made.getData() != null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.US_ASCII);
     }
 
     KubernetesClient client() {

@@ -53,6 +53,7 @@ final class Platform implements AutoCloseable {
                 "host")));
         var service = new ServiceSettings(state, cluster, database, frontDoor);
         cluster.announce(service.serviceUrl().toString());
+        state.write(state.path(ServiceSettings.ACCOUNT_TOKEN), cluster.accountToken());
         step("the service");
         return service;
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What the service is told of its surroundings, as the chart does it in a cluster by environment variables. */
 final class ServiceSettings {
+    /** File of the state directory with the token of the service's account at ks-apiserver. */
+    static final String ACCOUNT_TOKEN = "account-token";
+
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     /** @param frontDoor where ks-apiserver's stand-in answers */
@@ -26,6 +29,7 @@ final class ServiceSettings {
         settings.put("aip.object-store.directory", state.path("objects").toString());
         settings.put("aip.auth.mode", "introspection");
         settings.put("aip.auth.ks-apiserver", frontDoor.toString());
+        settings.put("aip.auth.account-token-file", state.path(ACCOUNT_TOKEN).toString());
         settings.put("aip.auth.run-token-secret", state.secret("run-tokens"));
         settings.put("aip.workload.image", EmbeddedCluster.IMAGE);
         settings.put("aip.workload.service-url", "http://127.0.0.1:" + port);

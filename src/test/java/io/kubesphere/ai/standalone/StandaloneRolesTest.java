@@ -25,7 +25,11 @@ class StandaloneRolesTest {
             "templates/_helpers.tpl",
             "templates/apiservice.yaml",
             "templates/jsbundle.yaml",
+            "templates/kubesphere-account.yaml",
             "templates/roletemplates.yaml");
+
+    /** Where the service's account lives; every cluster has it. */
+    private static final String NAMESPACE = "default";
 
     @TempDir
     Path partialChart;
@@ -47,7 +51,11 @@ class StandaloneRolesTest {
             Files.createDirectories(partialChart.resolve(part).getParent());
             Files.copy(CHART.resolve(part), partialChart.resolve(part));
         }
-        var all = new Helm(partialChart).template().withKubeVersion("1.34.0").call();
+        var all = new Helm(partialChart)
+                .template()
+                .withNamespace(NAMESPACE)
+                .withKubeVersion("1.34.0")
+                .call();
         return Stream.of(all.split("(?m)^---\n"))
                 .filter(document -> document.contains("kind: "))
                 .map(document -> document.replaceAll("(?m)^# Source: .*\n", "").strip() + "\n")

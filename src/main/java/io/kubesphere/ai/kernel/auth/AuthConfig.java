@@ -42,6 +42,17 @@ interface AuthConfig {
     @WithDefault("http://ks-console.kubesphere-system.svc:30880")
     String issuer();
 
+    /**
+     * Whether what a job refers to is reviewed: ks-apiserver is asked whether the caller's roles let him read it. Without,
+     * the sharing rule alone decides, and whoever may create jobs reads all datasets of his project by them.
+     */
+    @WithDefault("true")
+    boolean reviewReferences();
+
+    /** Where the token of our own account at ks-apiserver lies, which asks; read anew each time. */
+    @WithDefault("/var/run/secrets/kubesphere.io/serviceaccount/token")
+    String accountTokenFile();
+
     /** Signs run tokens; the same on all replicas and after a restart, or running workloads lose us. */
     @Size(min = 32)
     String runTokenSecret();

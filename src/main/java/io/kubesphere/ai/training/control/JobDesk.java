@@ -23,6 +23,7 @@ import java.util.List;
 class JobDesk implements TrainingJobs {
     private final ResourceStore<TrainingJob> jobs;
     private final JobResolver resolver;
+    private final ReferenceRights rights;
     private final Workspaces workspaces;
     private final JobReruns reruns;
     private final JobObjects objects;
@@ -30,11 +31,13 @@ class JobDesk implements TrainingJobs {
     JobDesk(
             ResourceStore<TrainingJob> jobs,
             JobResolver resolver,
+            ReferenceRights rights,
             Workspaces workspaces,
             JobReruns reruns,
             JobObjects objects) {
         this.jobs = jobs;
         this.resolver = resolver;
+        this.rights = rights;
         this.workspaces = workspaces;
         this.reruns = reruns;
         this.objects = objects;
@@ -52,11 +55,12 @@ class JobDesk implements TrainingJobs {
 
     @Override
     public JsonNode create(Caller caller, String namespace, JsonNode job) {
-        return jobs.view(jobs.create(namespace, caller.user(), job, this::require));
+        return jobs.view(jobs.create(namespace, caller.user(), job, wanted -> require(caller, wanted)));
     }
 
     /** By KAPI a job that cannot run is refused at once; by kubectl the reconciler says so in its status. */
-    private void require(TrainingJob job) {
+    private void require(Caller caller, TrainingJob job) {
+        rights.require(caller, job);
         var causes = resolver.resolve(job).causes();
         if (!causes.isEmpty()) {
             throw Problem.invalid("TrainingJob", causes)

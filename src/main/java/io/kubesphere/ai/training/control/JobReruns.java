@@ -27,11 +27,13 @@ class JobReruns {
     private final ResourceStore<TrainingJob> jobs;
     private final TrainingRuns runs;
     private final JobResolver resolver;
+    private final ReferenceRights rights;
 
-    JobReruns(ResourceStore<TrainingJob> jobs, TrainingRuns runs, JobResolver resolver) {
+    JobReruns(ResourceStore<TrainingJob> jobs, TrainingRuns runs, JobResolver resolver, ReferenceRights rights) {
         this.jobs = jobs;
         this.runs = runs;
         this.resolver = resolver;
+        this.rights = rights;
     }
 
     TrainingJob rerun(Caller caller, String namespace, String name, Rerun request) {
@@ -75,7 +77,10 @@ class JobReruns {
         var metadata = body.putObject("metadata").put("name", name);
         metadata.putObject("annotations").put(JobLabels.RERUN_OF, run.uid());
         body.set("spec", spec);
-        return jobs.create(run.namespace(), caller.user(), body, job -> requireTheSame(job, run));
+        return jobs.create(run.namespace(), caller.user(), body, job -> {
+            rights.require(caller, job);
+            requireTheSame(job, run);
+        });
     }
 
     private void requireTheSame(TrainingJob job, RunRecord run) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuthenticationTest {
-    private static final String SECRET = "kubesphere-secret-of-32-letters!";
-    private static final String ISSUER = "http://ks-console.kubesphere-system.svc:30880";
+    static final String SECRET = "kubesphere-secret-of-32-letters!";
+    static final String ISSUER = "http://ks-console.kubesphere-system.svc:30880";
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     /** ks-apiserver's two endpoints: userinfo by token, and how it should fail. */
@@ -259,39 +259,7 @@ class AuthenticationTest {
 
     private Authentication authentication(AuthConfig.Mode mode) {
         var base = URI.create("http://127.0.0.1:" + ksApiserver.getAddress().getPort());
-        return new Authentication(new Settings(mode, base), clock);
-    }
-
-    private record Settings(Mode mode, URI ksApiserver) implements AuthConfig {
-        @Override
-        public Duration cache() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Optional<String> jwtSecret() {
-            return Optional.of(SECRET);
-        }
-
-        @Override
-        public String issuer() {
-            return ISSUER;
-        }
-
-        @Override
-        public String runTokenSecret() {
-            return SECRET;
-        }
-
-        @Override
-        public Duration runTokenLife() {
-            return Duration.ofDays(90);
-        }
+        return new Authentication(new AuthSettings(mode, base), clock);
     }
 
     private static final class SteppingClock extends Clock {
