@@ -1,14 +1,9 @@
 package io.kubesphere.ai.kernel.auth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kubesphere.ai.kernel.kapi.Problem;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,29 +15,27 @@ import java.time.Duration;
 final class AccessReviews {
     private static final String PATH = "/kapis/iam.kubesphere.io/v1beta1/subjectaccessreviews";
     private static final String GROUP = "ai.kubesphere.io";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI server;
+    private final KsApiserver server;
     private final Path tokenFile;
-    private final Duration timeout;
-    private final HttpClient http;
 
     AccessReviews(URI server, Path tokenFile, Duration timeout) {
-        this.server = server;
+        this.server = new KsApiserver(server, timeout, "cannot find out what you may read");
         this.tokenFile = tokenFile;
-        this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
     }
 
     boolean mayGet(Caller caller, String namespace, String plural) {
-        return send(review(caller, namespace, plural)).at("/status/allowed").asBoolean();
+        var answer = server.send(
+                server.post(PATH, review(caller, namespace, plural)).header("Authorization", "Bearer " + token()));
+        if (answer.statusCode() / 100 != 2) {
+            throw server.unavailable(answer);
+        }
+        return server.read(answer).at("/status/allowed").asBoolean();
     }
 
     private static JsonNode review(Caller caller, String namespace, String plural) {
-        var review = JSON.createObjectNode()
+        var review = JsonNodeFactory.instance
+                .objectNode()
                 .put("apiVersion", "iam.kubesphere.io/v1beta1")
                 .put("kind", "SubjectAccessReview");
         var spec = review.putObject("spec").put("user", caller.user());
@@ -57,41 +50,12 @@ final class AccessReviews {
         return review;
     }
 
-    private JsonNode send(JsonNode review) {
-        try {
-            var request = HttpRequest.newBuilder(server.resolve(PATH))
-                    .timeout(timeout)
-                    .header("Accept", "application/json")
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + token())
-                    .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
-                    .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw unavailable("answered " + answer.statusCode());
-            }
-            return JSON.readTree(answer.body());
-        } catch (JsonProcessingException garbled) {
-            throw unavailable("answered something else than JSON").because(garbled);
-        } catch (IOException down) {
-            throw unavailable("does not answer").because(down);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw unavailable("was not asked to the end").because(stopping);
-        }
-    }
-
     private String token() {
         try {
             return Files.readString(tokenFile).strip();
         } catch (IOException missing) {
-            throw unavailable("cannot be asked without the token of our account")
+            throw server.unavailable("cannot be asked without the token of our account")
                     .because(missing);
         }
-    }
-
-    private static Problem unavailable(String what) {
-        return Problem.of(
-                Problem.Code.UNAVAILABLE, "cannot find out what you may read: ks-apiserver %s; try again", what);
     }
 }

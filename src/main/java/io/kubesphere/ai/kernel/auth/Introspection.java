@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,17 +18,10 @@ final class Introspection implements BearerVerifier {
     private static final String SERVICE_ACCOUNT = "kubesphere:serviceaccount:";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI server;
-    private final Duration timeout;
-    private final HttpClient http;
+    private final KsApiserver server;
 
     Introspection(URI server, Duration timeout) {
-        this.server = server;
-        this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.server = new KsApiserver(server, timeout, "cannot verify who is calling");
     }
 
     @Override
@@ -40,9 +30,7 @@ final class Introspection implements BearerVerifier {
     }
 
     private String user(String token) {
-        var answer = send(request("/oauth/userinfo")
-                .header("Authorization", "Bearer " + token)
-                .build());
+        var answer = send(server.get("/oauth/userinfo").header("Authorization", "Bearer " + token));
         return named(answer.path("sub"));
     }
 
@@ -51,34 +39,20 @@ final class Introspection implements BearerVerifier {
                 .put("apiVersion", "authentication.k8s.io/v1")
                 .put("kind", "TokenReview");
         review.putObject("spec").put("token", token);
-        var answer = send(request("/oauth/authenticate")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
-                .build());
+        var answer = send(server.post("/oauth/authenticate", review));
         if (!answer.at("/status/authenticated").asBoolean()) {
             throw invalid();
         }
         return named(answer.at("/status/user/username"));
     }
 
-    private JsonNode send(HttpRequest request) {
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 200) {
-                return JSON.readTree(answer.body());
-            }
-            // authenticate answers 400, not authenticated:false, for a token it does not know.
-            throw answer.statusCode() < 500 && answer.statusCode() != 429
-                    ? invalid()
-                    : unavailable("answered " + answer.statusCode());
-        } catch (JsonProcessingException garbled) {
-            throw unavailable("answered something else than JSON").because(garbled);
-        } catch (IOException down) {
-            throw unavailable("does not answer").because(down);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw unavailable("was not asked to the end").because(stopping);
+    private JsonNode send(HttpRequest.Builder request) {
+        var answer = server.send(request);
+        if (answer.statusCode() == 200) {
+            return server.read(answer);
         }
+        // authenticate answers 400, not authenticated:false, for a token it does not know.
+        throw answer.statusCode() < 500 && answer.statusCode() != 429 ? invalid() : server.unavailable(answer);
     }
 
     /** Only chooses the question; the answer decides. */
@@ -95,10 +69,6 @@ final class Introspection implements BearerVerifier {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(timeout).header("Accept", "application/json");
-    }
-
     private static String named(JsonNode user) {
         if (user.asText().isEmpty()) {
             throw invalid();
@@ -108,9 +78,5 @@ final class Introspection implements BearerVerifier {
 
     private static Problem invalid() {
         return Problem.of(Problem.Code.UNAUTHORIZED, "the token is not valid or has expired; log in again");
-    }
-
-    private static Problem unavailable(String what) {
-        return Problem.of(Problem.Code.UNAVAILABLE, "cannot verify who is calling: ks-apiserver %s; try again", what);
     }
 }

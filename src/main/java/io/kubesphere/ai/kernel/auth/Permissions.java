@@ -3,10 +3,6 @@ package io.kubesphere.ai.kernel.auth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a caller's roles allow beyond the path of his request, which ks-apiserver has judged already. Answers are believed
@@ -14,23 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class Permissions {
-    private static final int MOST = 10_000;
-
     private record Question(String user, String namespace, String plural) {}
-
-    private record Answer(boolean allowed, Instant until) {}
 
     private final boolean reviewed;
     private final AccessReviews reviews;
-    private final Duration life;
-    private final Clock clock;
-    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+    private final BriefMemory<Question, Boolean> answers;
 
     Permissions(AuthConfig config, Clock clock) {
         this.reviewed = config.reviewReferences();
         this.reviews = new AccessReviews(config.ksApiserver(), Path.of(config.accountTokenFile()), config.timeout());
-        this.life = config.cache();
-        this.clock = clock;
+        this.answers = new BriefMemory<>(config.cache(), clock);
     }
 
     /**
@@ -40,20 +29,9 @@ public class Permissions {
      * @throws io.kubesphere.ai.kernel.kapi.Problem UNAVAILABLE when ks-apiserver cannot be asked
      */
     public boolean mayGet(Caller caller, String namespace, String plural) {
-        if (!reviewed) {
-            return true;
-        }
-        var now = clock.instant();
-        var question = new Question(caller.user(), namespace, plural);
-        var held = answers.get(question);
-        if (held != null && now.isBefore(held.until())) {
-            return held.allowed();
-        }
-        var allowed = reviews.mayGet(caller, namespace, plural);
-        if (answers.size() >= MOST) {
-            answers.clear();
-        }
-        answers.put(question, new Answer(allowed, now.plus(life)));
-        return allowed;
+        return !reviewed
+                || answers.recall(
+                        new Question(caller.user(), namespace, plural),
+                        () -> reviews.mayGet(caller, namespace, plural));
     }
 }

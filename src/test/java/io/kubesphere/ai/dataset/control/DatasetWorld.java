@@ -41,6 +41,7 @@ import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
 import io.kubesphere.ai.testing.MigratedDatabase;
 import io.kubesphere.ai.testing.ObjectsInMemory;
+import io.kubesphere.ai.testing.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

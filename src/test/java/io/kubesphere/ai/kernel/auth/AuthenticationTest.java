@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.testing.SettableClock;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +33,7 @@ class AuthenticationTest {
     private final Map<String, String> users = new ConcurrentHashMap<>();
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final SteppingClock clock = new SteppingClock();
+    private final SettableClock clock = new SettableClock(NOW);
     private HttpServer ksApiserver;
 
     @BeforeEach
@@ -102,7 +100,7 @@ class AuthenticationTest {
         assertThat(asked).hasValue(1);
 
         users.clear();
-        clock.step(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
 
         assertRefused(Problem.Code.UNAUTHORIZED, authentication, "Authorization", "Bearer t1");
         assertThat(asked).hasValue(2);
@@ -118,7 +116,7 @@ class AuthenticationTest {
                         .user())
                 .isEqualTo("kubesphere:serviceaccount:ns:bot");
         users.clear();
-        clock.step(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertRefused(Problem.Code.UNAUTHORIZED, introspection(), "Authorization", "Bearer " + token);
     }
 
@@ -260,28 +258,5 @@ class AuthenticationTest {
     private Authentication authentication(AuthConfig.Mode mode) {
         var base = URI.create("http://127.0.0.1:" + ksApiserver.getAddress().getPort());
         return new Authentication(new AuthSettings(mode, base), clock);
-    }
-
-    private static final class SteppingClock extends Clock {
-        private Instant now = NOW;
-
-        void step(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.testing.SettableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,14 +97,14 @@ class PermissionsTest {
 
     @Test
     void answerIsBelievedForSeconds() {
-        var clock = new SteppingClock();
+        var clock = new SettableClock(NOW);
         var permissions = permissions(clock);
         permissions.mayGet(ADA, "vision", "datasets");
-        clock.now = NOW.plusSeconds(9);
+        clock.advance(Duration.ofSeconds(9));
         permissions.mayGet(ADA, "vision", "datasets");
         assertThat(asked).hasSize(1);
 
-        clock.now = NOW.plusSeconds(11);
+        clock.advance(Duration.ofSeconds(2));
         permissions.mayGet(ADA, "vision", "datasets");
         assertThat(asked).hasSize(2);
     }
@@ -168,24 +169,5 @@ class PermissionsTest {
 
     private URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private static final class SteppingClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return Clock.offset(this, Duration.ZERO);
-        }
     }
 }

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.time.Clock;
+import io.kubesphere.ai.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServedApisTest {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private Set<String> kinds = Set.of("Job");
     private boolean down;
     private int asked;
-    private final ServedApis apis = new ServedApis(this::discover, new Now());
+    private final ServedApis apis = new ServedApis(this::discover, clock);
 
     private Set<String> discover(String apiVersion) {
         asked++;
@@ -35,7 +33,7 @@ class ServedApisTest {
         assertThat(asked).isOne();
 
         kinds = Set.of();
-        now = now.plus(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
 
         assertThat(apis.serves("batch/v1", "Job")).isFalse();
     }
@@ -44,7 +42,7 @@ class ServedApisTest {
     void failingDiscoveryKeepsTheLastAnswer() {
         assertThat(apis.serves("batch/v1", "Job")).isTrue();
         down = true;
-        now = now.plus(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
 
         assertThat(apis.serves("batch/v1", "Job")).isTrue();
     }
@@ -66,22 +64,5 @@ class ServedApisTest {
         apis.refresh();
 
         assertThat(apis.serves("trainer.kubeflow.org/v1alpha1", "TrainJob")).isTrue();
-    }
-
-    private final class Now extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
