@@ -12,7 +12,7 @@ export function watch(page, allowed) {
   page.on('pageerror', (error) => tell(`page error: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
     // The status of a response is told below, with its method.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource: the server responded')) {
       tell(`console error: ${message.text()}`);
     }
   });

@@ -1,9 +1,9 @@
 /** A browser that notes everything that a person would not want to see. */
 import { chromium } from 'playwright-core';
+import { watch } from '../../e2e/console/faults.mjs';
+import { PASSWORD } from '../../e2e/console/users.mjs';
 
-export const PASSWORD = 'P@88w0rd';
-
-export async function launch(front, results) {
+export async function launch(results) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
   /** A tab of a user who is not logged in yet; statuses that a check provokes are allowed for it. */
@@ -11,16 +11,9 @@ export async function launch(front, results) {
     const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, acceptDownloads: true });
     await context.addInitScript(chosen => localStorage.setItem('ai-platform-language', chosen), language);
     const page = await context.newPage();
-    const faults = [];
-    page.on('pageerror', error => faults.push(`page error: ${error.message}`));
-    page.on('console', message => {
-      // The query library repeats in the console what a page has shown.
-      const isExpected = allowed.some(status => message.text().includes(`status of ${status}`)) || (allowed.length > 0 && message.text().startsWith('Problem:'));
-      if (message.type() === 'error' && !isExpected) faults.push(`console: ${message.text()}`);
-    });
-    page.on('response', answer => {
-      if (answer.status() >= 400 && !allowed.includes(answer.status())) faults.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
-    });
+    // The query library repeats in the console what a page has shown.
+    const echoes = allowed.length > 0 ? [/^console error: Problem:/] : [];
+    const faults = watch(page, [...allowed.map(status => new RegExp(`^status ${status}:`)), ...echoes]);
     page.setDefaultTimeout(20_000);
     const shot = name => page.screenshot({ path: `${results}/${language}-${name}.png` });
     const close = async what => {
@@ -33,16 +26,13 @@ export async function launch(front, results) {
   return { visit, close: () => browser.close() };
 }
 
-/** Logs in through the form, as a person does. */
-export async function logIn(page, front, user) {
+/** Logs in through the form, as the user that it proposes. */
+export async function logIn(page, front) {
   await page.goto(front);
-  if (user !== 'risk-operator') {
-    await page.locator('.kubed-select-selector').first().click();
-    await page.locator(`.kubed-select-item-option[title="${user}"]`).click();
-  }
   await page.locator('button[type=submit]').click();
 }
 
+/** A bearer of a user, as a program has it. */
 export async function token(front, user) {
   const body = new URLSearchParams({ grant_type: 'password', username: user, password: PASSWORD, client_id: 'kubesphere', client_secret: 'kubesphere' });
   const answer = await fetch(`${front}/oauth/token`, { method: 'POST', body });

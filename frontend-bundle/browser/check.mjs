@@ -5,7 +5,7 @@ import { enter, launch, logIn, token } from './browser.mjs';
 const [front, results] = process.argv.slice(2);
 mkdirSync(results, { recursive: true });
 const PROJECT = `${front}/ai/projects/credit-risk`;
-const browser = await launch(front, results);
+const browser = await launch(results);
 
 function expect(holds, what) {
   if (!holds) throw new Error(`expected ${what}`);
@@ -18,7 +18,7 @@ const checks = {
     const { page, shot, close } = await browser.visit({ allowed: [404] });
     let clicks = 0;
     const click = async locator => { await locator.click(); clicks++; };
-    await logIn(page, front, 'risk-operator');
+    await logIn(page, front);
     clicks++;
     await click(page.getByRole('link', { name: 'Algorithms' }));
     await shot('story-1-algorithms');
@@ -159,12 +159,11 @@ const checks = {
     console.log(`  list of 50,000 jobs, ten pages: longest task ${await longest(page)} ms`);
 
     const LINES = 1_000_000;
-    const cursorOf = line => String(line);
     const chunk = (from, to) => ({
       items: Array.from({ length: to - from }, (_, index) => ({
         type: 'line', stream: 1, worker: 0, container: 'node', line: from + index + 1, time: '2026-01-01T00:00:00Z', text: `line ${from + index + 1} ${'x'.repeat(80)}`,
       })),
-      before: cursorOf(from), behind: cursorOf(to), hasEarlier: from > 0, hasLater: to < LINES,
+      before: String(from), behind: String(to), hasEarlier: from > 0, hasLater: to < LINES,
     });
     await page.route(/\/first-run\/logs\?/, async route => {
       const query = new URL(route.request().url()).searchParams;
@@ -176,12 +175,11 @@ const checks = {
     await page.getByText(`line ${LINES} `).waitFor();
     await observe(page);
     const log = page.getByRole('log');
-    let reached = LINES;
     for (let turn = 0; turn < 60; turn++) {
       await log.evaluate(element => { element.scrollTop -= 1200; });
       await page.waitForTimeout(50);
     }
-    reached = Number((await log.innerText()).match(/line (\d+)/)?.[1]);
+    const reached = Number((await log.innerText()).match(/line (\d+)/)?.[1]);
     expect(reached < LINES - 2000, `to have scrolled far up in the log, not to line ${reached}`);
     console.log(`  log of 1,000,000 lines, scrolled up to line ${reached}: longest task ${await longest(page)} ms`);
     await close('long lists and logs');

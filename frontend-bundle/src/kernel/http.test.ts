@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
 import { server } from '../testing/setup';
 import { status } from '../testing/page';
-import { call, setCredentials, urlOf } from './http';
+import { call, sendFile, setCredentials, urlOf } from './http';
 import { Problem } from './problem';
 
 afterEach(() => setCredentials({ headers: () => ({}) }));
@@ -59,6 +59,13 @@ describe('call', () => {
     setCredentials({ headers: () => ({}), renew: async () => { asked++; } });
     expect((await refusal(call('GET', '/things'))).code).toBe(401);
     expect(asked).toBe(1);
+  });
+});
+
+describe('sendFile', () => {
+  it('says so when the answer was cut off in the middle', async () => {
+    server.use(http.put('*/things', () => new HttpResponse('{"path": ', { headers: { 'Content-Type': 'application/json' } })));
+    expect(await refusal(sendFile('PUT', '/things', { content: new Blob(['x']) }))).toMatchObject({ code: 0, reason: 'Incomplete' });
   });
 });
 

@@ -45,7 +45,10 @@ export async function call<T>(method: string, path: string, request: Request = {
   if (answer.status === 204) {
     return undefined as T;
   }
-  const text = await answer.text().catch(cut);
+  return parsed(await answer.text().catch(cut));
+}
+
+function parsed<T>(text: string): T {
   try {
     return JSON.parse(text) as T;
   } catch {
@@ -114,31 +117,36 @@ function problemFrom(code: number, statusText: string, text: string): Problem {
   }
 }
 
+interface FileRequest {
+  query?: Query;
+  content: Blob;
+  signal?: AbortSignal;
+  onProgress?: (bytes: number) => void;
+}
+
 /** Sends a file and says how far it is; `fetch` cannot. */
-export function sendFile<T>(
-  method: string,
-  path: string,
-  request: { query?: Query; content: Blob; signal?: AbortSignal; onProgress?: (bytes: number) => void },
-): Promise<T> {
+export async function sendFile<T>(method: string, path: string, request: FileRequest): Promise<T> {
+  const { status, statusText, responseText } = await transfer(method, path, request);
+  if (status < 200 || status >= 300) {
+    throw problemFrom(status, statusText, responseText);
+  }
+  return responseText ? parsed(responseText) : (undefined as T);
+}
+
+function transfer(method: string, path: string, { query, content, signal, onProgress }: FileRequest): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
-    const transfer = new XMLHttpRequest();
-    transfer.open(method, urlOf(path, request.query));
+    const sending = new XMLHttpRequest();
+    sending.open(method, urlOf(path, query));
     for (const [name, value] of Object.entries(credentials.headers())) {
-      transfer.setRequestHeader(name, value);
+      sending.setRequestHeader(name, value);
     }
-    transfer.setRequestHeader('Content-Type', 'application/octet-stream');
-    transfer.upload.onprogress = event => request.onProgress?.(event.loaded);
-    transfer.onerror = () => reject(new Problem(0, 'Unreachable', kernelText('unreachable')));
-    transfer.onabort = () => reject(new DOMException('aborted', 'AbortError'));
-    transfer.onload = () => {
-      if (transfer.status >= 200 && transfer.status < 300) {
-        resolve((transfer.responseText ? JSON.parse(transfer.responseText) : undefined) as T);
-      } else {
-        reject(problemFrom(transfer.status, transfer.statusText, transfer.responseText));
-      }
-    };
-    request.signal?.addEventListener('abort', () => transfer.abort(), { once: true });
-    transfer.send(request.content);
+    sending.setRequestHeader('Content-Type', 'application/octet-stream');
+    sending.upload.onprogress = event => onProgress?.(event.loaded);
+    sending.onerror = () => reject(new Problem(0, 'Unreachable', kernelText('unreachable')));
+    sending.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    sending.onload = () => resolve(sending);
+    signal?.addEventListener('abort', () => sending.abort(), { once: true });
+    sending.send(content);
   });
 }
 

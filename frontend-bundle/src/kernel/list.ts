@@ -75,6 +75,13 @@ function writeState(search: URLSearchParams, state: ListState, defaults: ListDef
   return search;
 }
 
+/** Whether a dialog is open; a word of the address, so that links open it and going back closes it. */
+export function useOpened(word: string): [isOpen: boolean, open: (on: boolean) => void] {
+  const [search, setSearch] = useSearchParams();
+  const open = (on: boolean) => setSearch(now => { on ? now.set(word, '') : now.delete(word); return now; });
+  return [search.has(word), open];
+}
+
 /** The query that asks the KAPI for what the list shows. */
 export function listQuery(state: ListState): Query {
   const selectors = Object.entries(state.filters).filter(([, value]) => value).map(([field, value]) => `${field}=${value}`);

@@ -30,6 +30,12 @@ export function placeKey(place: Place): string {
 /** Where our own section of the console begins. */
 export const SECTION = '/ai';
 
+/** The address of a page of something that the project owns or, where the owner is another, that is shared with it. */
+export function sharedPath(namespace: string, owner: string | undefined, ...parts: string[]): string {
+  const path = projectPath(namespace, ...parts);
+  return owner && owner !== namespace ? `${path}?project=${encodeURIComponent(owner)}` : path;
+}
+
 /** The address of a page of a project. */
 export function projectPath(namespace: string, ...parts: string[]): string {
   return [SECTION, 'projects', ...[namespace, ...parts].map(encodeURIComponent)].join('/');

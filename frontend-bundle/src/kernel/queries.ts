@@ -1,4 +1,4 @@
-import { QueryClient } from 'react-query';
+import { QueryClient, useQueryClient } from 'react-query';
 import { problemOf } from './problem';
 
 /** Server state of all our pages; a client of our own, since the console's has other rules. */
@@ -13,6 +13,12 @@ export function newQueryClient(): QueryClient {
       },
     },
   });
+}
+
+/** Reads all again whose keys begin with one of these: what may have changed by something that was done. */
+export function useRefresh(...keys: string[]): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => Promise.all(keys.map(key => queries.invalidateQueries(key)));
 }
 
 /** How often lists and details of things that change by themselves are read again. */

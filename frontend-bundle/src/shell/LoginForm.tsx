@@ -2,7 +2,7 @@ import { Button, Card, Input } from '@kubed/components';
 import React, { useState } from 'react';
 import { useWork } from '../kernel/ui/dialogs';
 import { ChoiceField, Field } from '../kernel/ui/fields';
-import { ProblemNote } from '../kernel/ui/panes';
+import { FailureOf } from '../kernel/ui/panes';
 import { t } from './locales';
 import { logIn } from './session';
 
@@ -37,7 +37,7 @@ export function LoginForm({ user: known, onDone }: { user?: string; onDone: () =
             onChange={(event: React.ChangeEvent<HTMLInputElement>) => setPassword(event.target.value)}
           />
         </Field>
-        {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+        <FailureOf of={work} />
         <Button type="submit" color="secondary" block loading={work.isBusy} disabled={work.isBusy}>{t('logIn')}</Button>
       </form>
       <p>{t('demo')}</p>

@@ -2,7 +2,7 @@ import { Button, Input, Modal } from '@kubed/components';
 import React, { useEffect, useRef, useState } from 'react';
 import { kernelText } from '../locales';
 import { Row, Spacer } from './layout';
-import { ProblemNote } from './panes';
+import { FailureOf } from './panes';
 
 /** A window above the page. It keeps what was typed until it is closed, whatever the service answers. */
 export function Dialog(props: { title: string; width?: number; onClose: () => void; footer?: React.ReactNode; children: React.ReactNode }) {
@@ -11,6 +11,22 @@ export function Dialog(props: { title: string; width?: number; onClose: () => vo
       <div style={{ padding: 20, maxHeight: '70vh', overflow: 'auto' }}>{props.children}</div>
       {props.footer && <Row style={{ padding: '12px 20px' }}><Spacer />{props.footer}</Row>}
     </Modal>
+  );
+}
+
+/** The buttons below a form: one that gives it up, one that sends it. */
+export function FormButtons({ label, work, disabled, onSubmit, onClose }: {
+  label: string;
+  work: Work;
+  disabled: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+}) {
+  return (
+    <>
+      <Button variant="text" onClick={onClose}>{kernelText('cancel')}</Button>
+      <Button color="secondary" shadow disabled={disabled || work.isBusy} loading={work.isBusy} onClick={onSubmit}>{label}</Button>
+    </>
   );
 }
 
@@ -43,7 +59,7 @@ export function DeleteDialog({ names, text, onDelete, onClose }: {
         {kernelText('typeName', { name: expected })}
         <Input autoFocus value={typed} onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)} />
       </label>
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
     </Dialog>
   );
 }

@@ -62,6 +62,11 @@ export function ProblemNote({ failure }: { failure: unknown }) {
   );
 }
 
+/** The problem of something that was tried, if it has failed. */
+export function FailureOf({ of }: { of: { failure: unknown } }) {
+  return of.failure === undefined ? null : <ProblemNote failure={of.failure} />;
+}
+
 interface Loaded<T> {
   data: T | undefined;
   error: unknown;

@@ -5,14 +5,14 @@ import { shortDigest } from '../../kernel/format';
 import { kernelText } from '../../kernel/locales';
 import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
-import { DeleteDialog, Dialog, useWork } from '../../kernel/ui/dialogs';
+import { DeleteDialog, Dialog, FormButtons, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField } from '../../kernel/ui/fields';
 import { Block, Facts, Mono, Muted, PageHead, Plain } from '../../kernel/ui/layout';
-import { Await, ProblemNote } from '../../kernel/ui/panes';
-import { changeAlgorithm, deleteAlgorithm, type Algorithm, type AlgorithmVersion, type Slot } from './api';
+import { Await, FailureOf } from '../../kernel/ui/panes';
+import { changeAlgorithm, deleteAlgorithm, type Algorithm, type AlgorithmVersion } from './api';
 import { t } from './locales';
 import { useAlgorithm, useRefreshAlgorithms } from './useAlgorithms';
-import { draftOf, versionOf } from './versionDraft';
+import { draftOf, slotsText, versionOf } from './versionDraft';
 import { VersionForm } from './VersionForm';
 
 interface Props {
@@ -74,8 +74,6 @@ function VersionFacts({ version }: { version: AlgorithmVersion }) {
     </>
   );
 }
-
-const slotsText = (slots: Slot[] | undefined) => (slots ?? []).map(slot => (slot.need === 'Optional' ? `${slot.name}?` : slot.name)).join(', ');
 
 function Parameters({ version }: { version: AlgorithmVersion }) {
   const parameters = version.parameters ?? [];
@@ -144,14 +142,9 @@ function AddVersionDialog({ namespace, algorithm, onClose }: { namespace: string
       title={t('addVersionTitle', { name: algorithm.metadata.name })}
       width={960}
       onClose={onClose}
-      footer={(
-        <>
-          <Button variant="text" onClick={onClose}>{kernelText('cancel')}</Button>
-          <Button color="secondary" shadow disabled={!draft.name || !draft.image || work.isBusy} loading={work.isBusy} onClick={submit}>{t('addVersion')}</Button>
-        </>
-      )}
+      footer={<FormButtons label={t('addVersion')} work={work} disabled={!draft.name || !draft.image} onSubmit={submit} onClose={onClose} />}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <VersionForm namespace={namespace} draft={draft} onChange={setDraft} />
     </Dialog>
   );

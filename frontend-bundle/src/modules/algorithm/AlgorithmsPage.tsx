@@ -1,16 +1,15 @@
 import { Button } from '@kubed/components';
 import React, { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
-import { useListState } from '../../kernel/list';
-import { kernelText } from '../../kernel/locales';
-import { projectPath, type Place } from '../../kernel/place';
+import { useListState, useOpened } from '../../kernel/list';
+import { projectPath, sharedPath, type Place } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
-import { Dialog, useWork } from '../../kernel/ui/dialogs';
+import { Dialog, FormButtons, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, TextField } from '../../kernel/ui/fields';
 import { Grid, Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
-import { ProblemNote } from '../../kernel/ui/panes';
+import { FailureOf } from '../../kernel/ui/panes';
 import { createAlgorithm, type Algorithm, type AlgorithmSharing } from './api';
 import { t } from './locales';
 import { useAlgorithms, useRefreshAlgorithms } from './useAlgorithms';
@@ -22,10 +21,9 @@ export function AlgorithmsPage({ place }: { place: Place }) {
   const state = useListState();
   const algorithms = useAlgorithms(place, state);
   const may = useMay(place);
-  const [search, setSearch] = useSearchParams();
+  const [isOpen, register] = useOpened('create');
   const namespace = place.kind === 'project' ? place.namespace : undefined;
   const mayChange = namespace !== undefined && may('algorithms', 'manage');
-  const register = (on: boolean) => setSearch(now => { on ? now.set('create', '') : now.delete('create'); return now; });
   return (
     <>
       <PageHead title={t('title')} text={t('text')} />
@@ -39,7 +37,7 @@ export function AlgorithmsPage({ place }: { place: Place }) {
         actions={mayChange && <Button color="secondary" shadow onClick={() => register(true)}>{t('register')}</Button>}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       />
-      {search.has('create') && namespace && mayChange && <RegisterDialog namespace={namespace} onClose={() => register(false)} />}
+      {isOpen && namespace && mayChange && <RegisterDialog namespace={namespace} onClose={() => register(false)} />}
     </>
   );
 }
@@ -52,7 +50,7 @@ function columns(place: Place): Column<Algorithm>[] {
       sortBy: 'name',
       render: ({ metadata, spec }) => (
         <>
-          <Link to={algorithmPath(place.kind === 'project' ? place.namespace : metadata.namespace, metadata.name, metadata.namespace)}>{spec.title ?? metadata.name}</Link>
+          <Link to={sharedPath(place.kind === 'project' ? place.namespace : metadata.namespace, metadata.namespace, 'algorithms', metadata.name)}>{spec.title ?? metadata.name}</Link>
           <br /><Muted>{metadata.name}</Muted>
         </>
       ),
@@ -65,12 +63,6 @@ function columns(place: Place): Column<Algorithm>[] {
   ];
 }
 
-/** The page of an algorithm; one of another project says whose it is. */
-export function algorithmPath(namespace: string, name: string, owner: string): string {
-  const path = projectPath(namespace, 'algorithms', name);
-  return owner === namespace ? path : `${path}?project=${encodeURIComponent(owner)}`;
-}
-
 function RegisterDialog({ namespace, onClose }: { namespace: string; onClose: () => void }) {
   const [name, setName] = useState('');
   const [about, setAbout] = useState({ title: '', description: '', sharing: 'Project' as AlgorithmSharing });
@@ -81,21 +73,16 @@ function RegisterDialog({ namespace, onClose }: { namespace: string; onClose: ()
   const submit = () => work.run(async () => {
     await createAlgorithm(namespace, { metadata: { name }, spec: { ...about, versions: [versionOf(version)] } });
     await refresh();
-    navigate(algorithmPath(namespace, name, namespace));
+    navigate(projectPath(namespace, 'algorithms', name));
   });
   return (
     <Dialog
       title={t('registerTitle')}
       width={960}
       onClose={onClose}
-      footer={(
-        <>
-          <Button variant="text" onClick={onClose}>{kernelText('cancel')}</Button>
-          <Button color="secondary" shadow disabled={!name || !version.image || work.isBusy} loading={work.isBusy} onClick={submit}>{t('register')}</Button>
-        </>
-      )}
+      footer={<FormButtons label={t('register')} work={work} disabled={!name || !version.image} onSubmit={submit} onClose={onClose} />}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <Grid>
         <TextField label={t('name')} required value={name} onChange={setName} />
         <TextField label={t('titleField')} value={about.title} onChange={title => setAbout({ ...about, title })} />

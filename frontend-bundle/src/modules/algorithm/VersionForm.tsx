@@ -4,7 +4,7 @@ import { shortDigest } from '../../kernel/format';
 import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, Field, TextField } from '../../kernel/ui/fields';
 import { Grid, Row } from '../../kernel/ui/layout';
-import { ProblemNote } from '../../kernel/ui/panes';
+import { FailureOf } from '../../kernel/ui/panes';
 import { uploadArchive, type ParameterType } from './api';
 import { t } from './locales';
 import { NEW_PARAMETER, type ParameterDraft, type VersionDraft } from './versionDraft';
@@ -96,7 +96,7 @@ function ArchiveField({ namespace, digest, onChange }: { namespace: string; dige
   return (
     <Field label={t('archive')} hint={digest ? t('archiveStored', { digest: shortDigest(digest) }) : undefined}>
       <input type="file" aria-label={t('archive')} disabled={work.isBusy} onChange={event => store(event.target.files?.[0])} />
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
     </Field>
   );
 }

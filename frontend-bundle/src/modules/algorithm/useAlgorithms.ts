@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from 'react-query';
+import { useQuery } from 'react-query';
 import { listQuery, type ListState } from '../../kernel/list';
 import { placeKey, type Place } from '../../kernel/place';
+import { useRefresh } from '../../kernel/queries';
 import * as api from './api';
 
 export function useAlgorithms(place: Place, state: ListState) {
@@ -25,7 +26,4 @@ export function useAlgorithm(namespace: string, owner: string, name: string) {
   });
 }
 
-export function useRefreshAlgorithms(): () => Promise<unknown> {
-  const queries = useQueryClient();
-  return () => Promise.all(['algorithms', 'algorithm'].map(key => queries.invalidateQueries(key)));
-}
+export const useRefreshAlgorithms = () => useRefresh('algorithms', 'algorithm');

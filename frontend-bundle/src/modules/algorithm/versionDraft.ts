@@ -98,4 +98,5 @@ const words = (text: string) => text.split(',').map(word => word.trim()).filter(
 const slots = (text: string): Slot[] =>
   words(text).map(word => ({ name: word.replace(/\?$/, ''), need: word.endsWith('?') ? 'Optional' : 'Required' }));
 
-const slotsText = (of: Slot[] | undefined) => (of ?? []).map(slot => (slot.need === 'Optional' ? `${slot.name}?` : slot.name)).join(', ');
+/** Names of slots, with a ? behind those that may be left out. */
+export const slotsText = (of: Slot[] | undefined) => (of ?? []).map(slot => (slot.need === 'Optional' ? `${slot.name}?` : slot.name)).join(', ');

@@ -4,13 +4,13 @@ import { Link, useNavigate } from 'react-router-dom';
 import { formatAge, formatBytes, formatTime, shortDigest } from '../../kernel/format';
 import { useListState } from '../../kernel/list';
 import { kernelText } from '../../kernel/locales';
-import { projectPath } from '../../kernel/place';
+import { projectPath, sharedPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, Dialog, useWork } from '../../kernel/ui/dialogs';
 import { TextField } from '../../kernel/ui/fields';
 import { Block, Facts, Mono, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
-import { Await, ProblemNote } from '../../kernel/ui/panes';
+import { Await, FailureOf } from '../../kernel/ui/panes';
 import { YamlEditor } from '../../kernel/ui/YamlEditor';
 import { cleaned, toYaml } from '../../kernel/yaml';
 import {
@@ -31,7 +31,6 @@ export function DatasetPage({ of, tab = 'versions' }: { of: DatasetRef; tab?: st
   const isOwn = !of.owner || of.owner === of.namespace;
   const mayChange = isOwn && may('datasets', 'manage');
   const active: Tab = tab === 'settings' || tab === 'yaml' ? tab : 'versions';
-  const suffix = isOwn ? '' : `?project=${encodeURIComponent(of.owner ?? '')}`;
   return (
     <Await of={dataset}>
       {found => (
@@ -41,9 +40,9 @@ export function DatasetPage({ of, tab = 'versions' }: { of: DatasetRef; tab?: st
             label={t('title')}
             tabs={[{ id: 'versions', title: t('versions') }, { id: 'settings', title: t('settings') }, { id: 'yaml', title: kernelText('yaml') }]}
             active={active}
-            pathOf={id => `${projectPath(of.namespace, 'datasets', of.name, id)}${suffix}`}
+            pathOf={id => sharedPath(of.namespace, of.owner, 'datasets', of.name, id)}
           />
-          {active === 'versions' && <Versions of={of} dataset={found} mayChange={mayChange} suffix={suffix} />}
+          {active === 'versions' && <Versions of={of} dataset={found} mayChange={mayChange} />}
           {active === 'settings' && <Settings of={of} dataset={found} mayChange={mayChange} />}
           {active === 'yaml' && <Block><YamlEditor value={toYaml(cleaned(found))} /></Block>}
         </>
@@ -78,7 +77,7 @@ function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; ma
   );
 }
 
-function Versions({ of, dataset, mayChange, suffix }: { of: DatasetRef; dataset: Dataset; mayChange: boolean; suffix: string }) {
+function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; mayChange: boolean }) {
   const state = useListState();
   const versions = useVersions(of, state);
   const refresh = useRefreshDatasets();
@@ -87,7 +86,7 @@ function Versions({ of, dataset, mayChange, suffix }: { of: DatasetRef; dataset:
     {
       id: 'name',
       title: t('version'),
-      render: version => <Link to={`${projectPath(of.namespace, 'datasets', of.name, 'versions', version.name)}${suffix}`}>{version.name}</Link>,
+      render: version => <Link to={sharedPath(of.namespace, of.owner, 'datasets', of.name, 'versions', version.name)}>{version.name}</Link>,
     },
     { id: 'tags', title: t('tags'), render: version => (version.tags ?? []).join(', ') || '–' },
     { id: 'files', title: t('files'), sortBy: 'files', render: version => version.files },
@@ -146,7 +145,7 @@ function TagButton({ of, version }: { of: DatasetRef; version: string }) {
       onClose={() => setTag(undefined)}
       footer={<Button color="secondary" disabled={!tag || work.isBusy} onClick={() => work.run(async () => { await putTag(of, tag, version); await refresh(); })}>{kernelText('save')}</Button>}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <TextField label={t('tag')} value={tag} onChange={setTag} />
     </Dialog>
   );
@@ -163,7 +162,7 @@ function OpenUploads({ of, latest }: { of: DatasetRef; latest: string | undefine
   return (
     <Block>
       <h2>{t('openUploads')}</h2>
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {(uploads.data ?? []).map(upload => (
         <Row key={upload.id}>
           <span>{t('openUpload', { time: formatTime(upload.createdAt), creator: upload.creator, files: upload.files, size: formatBytes(upload.bytes) })}</span>
@@ -185,7 +184,7 @@ function DeletedVersions({ of }: { of: DatasetRef }) {
   }
   return (
     <Block>
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <Plain>
         <caption>{t('deletedVersions')}</caption>
         <tbody>
@@ -223,7 +222,7 @@ function Settings({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
   const save = () => work.run(async () => { await changeDataset(of, { ...spec, sharing } as Dataset['spec']); await refresh(); });
   return (
     <Block>
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <SpecFields spec={spec} onChange={setSpec} />
       <Button color="secondary" disabled={work.isBusy} loading={work.isBusy} onClick={save}>{kernelText('save')}</Button>
     </Block>

@@ -1,16 +1,15 @@
 import { Button } from '@kubed/components';
 import React, { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { formatAge, formatBytes } from '../../kernel/format';
-import { useListState } from '../../kernel/list';
-import { kernelText } from '../../kernel/locales';
-import { projectPath, type Place } from '../../kernel/place';
+import { useListState, useOpened } from '../../kernel/list';
+import { projectPath, sharedPath, type Place } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
-import { Dialog, useWork } from '../../kernel/ui/dialogs';
+import { Dialog, FormButtons, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, TextField } from '../../kernel/ui/fields';
 import { Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
-import { ProblemNote } from '../../kernel/ui/panes';
+import { FailureOf } from '../../kernel/ui/panes';
 import { createDataset, KINDS, SCOPES, type Dataset, type DatasetKind, type DatasetSpec, type Scope } from './api';
 import { t } from './locales';
 import { useDatasets, useRefreshDatasets } from './useDatasets';
@@ -20,10 +19,9 @@ export function DatasetsPage({ place }: { place: Place }) {
   const state = useListState({ filters: ['spec.kind'] });
   const datasets = useDatasets(place, state);
   const may = useMay(place);
-  const [search, setSearch] = useSearchParams();
+  const [isOpen, create] = useOpened('create');
   const namespace = place.kind === 'project' ? place.namespace : undefined;
   const mayChange = namespace !== undefined && may('datasets', 'manage');
-  const create = (on: boolean) => setSearch(now => { on ? now.set('create', '') : now.delete('create'); return now; });
   return (
     <>
       <PageHead title={t('title')} text={t('text')}>
@@ -40,7 +38,7 @@ export function DatasetsPage({ place }: { place: Place }) {
         actions={mayChange && <Button color="secondary" shadow onClick={() => create(true)}>{t('create')}</Button>}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       />
-      {search.has('create') && namespace && mayChange && <CreateDatasetDialog namespace={namespace} onClose={() => create(false)} />}
+      {isOpen && namespace && mayChange && <CreateDatasetDialog namespace={namespace} onClose={() => create(false)} />}
     </>
   );
 }
@@ -54,7 +52,7 @@ function columns(place: Place): Column<Dataset>[] {
       sortBy: 'name',
       render: ({ metadata, spec }) => (
         <>
-          <Link to={datasetPath(viewer ?? metadata.namespace, metadata.name, metadata.namespace)}>{spec.title ?? metadata.name}</Link>
+          <Link to={sharedPath(viewer ?? metadata.namespace, metadata.namespace, 'datasets', metadata.name)}>{spec.title ?? metadata.name}</Link>
           <br /><Muted>{metadata.name}</Muted>
         </>
       ),
@@ -66,12 +64,6 @@ function columns(place: Place): Column<Dataset>[] {
     { id: 'size', title: t('size'), sortBy: 'status.latest.bytes', render: ({ status }) => (status?.latest ? formatBytes(status.latest.bytes) : '–') },
     { id: 'created', title: t('created'), sortBy: 'createTime', render: ({ metadata }) => formatAge(metadata.creationTimestamp) },
   ];
-}
-
-/** The page of a dataset; one of another project says whose it is. */
-export function datasetPath(namespace: string, name: string, owner: string): string {
-  const path = projectPath(namespace, 'datasets', name);
-  return owner === namespace ? path : `${path}?project=${encodeURIComponent(owner)}`;
 }
 
 function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClose: () => void }) {
@@ -89,14 +81,9 @@ function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClos
     <Dialog
       title={t('createTitle')}
       onClose={onClose}
-      footer={(
-        <>
-          <Button variant="text" onClick={onClose}>{kernelText('cancel')}</Button>
-          <Button color="secondary" shadow disabled={!name || work.isBusy} loading={work.isBusy} onClick={submit}>{t('create')}</Button>
-        </>
-      )}
+      footer={<FormButtons label={t('create')} work={work} disabled={!name} onSubmit={submit} onClose={onClose} />}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       <TextField label={t('name')} required hint={t('nameHint')} value={name} onChange={setName} />
       <SpecFields spec={spec} onChange={setSpec} />
     </Dialog>

@@ -5,7 +5,7 @@ import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { useWork } from '../../kernel/ui/dialogs';
 import { Block, PageHead, Plain } from '../../kernel/ui/layout';
-import { Await, EmptyPane, ProblemNote } from '../../kernel/ui/panes';
+import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
 import { restoreDataset } from './api';
 import { t } from './locales';
 import { useDeletedDatasets, useRefreshDatasets } from './useDatasets';
@@ -21,7 +21,7 @@ export function RecycleBinPage({ namespace }: { namespace: string }) {
     <>
       <PageHead title={t('recycleBin')} text={t('recycleBinText')} back={{ to: projectPath(namespace, 'datasets'), label: t('title') }} />
       <Block>
-        {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+        <FailureOf of={work} />
         <Await of={deleted}>
           {({ items }) => items.length === 0 ? <EmptyPane title={t('recycleBinEmpty')} /> : (
             <Plain aria-label={t('recycleBin')}>

@@ -5,7 +5,7 @@ import { kernelText } from '../../kernel/locales';
 import { Dialog, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, Field, TextField } from '../../kernel/ui/fields';
 import { Muted, Row } from '../../kernel/ui/layout';
-import { ProblemNote } from '../../kernel/ui/panes';
+import { FailureOf } from '../../kernel/ui/panes';
 import { beginUpload, commitUpload, type DatasetRef, type Upload } from './api';
 import { t } from './locales';
 import { chosen, sendAll, totalBytes, type ChosenFile, type TransferProgress } from './transfer';
@@ -64,7 +64,7 @@ export function UploadDialog({ of, latest, resumed, onClose }: {
         </>
       )}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {resumed && <p>{t('resumeHint')}</p>}
       <Row style={{ alignItems: 'start' }}>
         <div style={{ flex: 1 }}><TextField label={t('versionName')} required value={version} onChange={setVersion} /></div>

@@ -2,13 +2,12 @@ import { Button } from '@kubed/components';
 import React, { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { formatBytes, formatTime, shortDigest } from '../../kernel/format';
-import { projectPath } from '../../kernel/place';
+import { projectPath, sharedPath } from '../../kernel/place';
 import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField } from '../../kernel/ui/fields';
 import { Block, Facts, Mono, Muted, PageHead, Plain, Row, TabBar } from '../../kernel/ui/layout';
-import { Await, EmptyPane, ProblemNote } from '../../kernel/ui/panes';
+import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
 import { downloadArchive, downloadFile, type DatasetFile, type DatasetRef, type VersionDiff } from './api';
-import { datasetPath } from './DatasetsPage';
 import { t } from './locales';
 import { PreviewPane } from './PreviewPane';
 import { useDiff, useDirectory, useUses, useVersion, useVersionNames } from './useDatasets';
@@ -32,11 +31,11 @@ export function VersionPage({ of, version: name }: { of: DatasetRef; version: st
           <PageHead
             title={`${of.name} ${found.name}`}
             text={found.description}
-            back={{ to: datasetPath(of.namespace, of.name, of.owner ?? of.namespace), label: of.name }}
+            back={{ to: sharedPath(of.namespace, of.owner, 'datasets', of.name), label: of.name }}
           >
             <Button disabled={work.isBusy} loading={work.isBusy} onClick={() => work.run(() => downloadArchive(of, name))}>{t('downloadAll')}</Button>
           </PageHead>
-          {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+          <FailureOf of={work} />
           <Block>
             <Facts of={[
               [t('files'), found.files], [t('size'), formatBytes(found.bytes)], [t('digest'), <Mono key="d" title={found.digest}>{shortDigest(found.digest)}</Mono>],
@@ -69,7 +68,7 @@ function Files({ of, version }: { of: DatasetRef; version: string }) {
             <Button key={index} variant="link" onClick={() => setPath(`${parents.slice(0, index + 1).join('/')}/`)}>/ {part}</Button>
           ))}
         </nav>
-        {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+        <FailureOf of={work} />
         <Await of={directory}>
           {({ pages }) => (
             <Plain aria-label={t('files')}>

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from 'react-query';
+import { useInfiniteQuery, useQuery } from 'react-query';
 import { listQuery, type ListState } from '../../kernel/list';
 import { placeKey, type Place } from '../../kernel/place';
-import { POLL_MS } from '../../kernel/queries';
+import { POLL_MS, useRefresh } from '../../kernel/queries';
 import * as api from './api';
 
 export function useDatasets(place: Place, state: ListState) {
@@ -89,8 +89,4 @@ export function useDeletedDatasets(namespace: string) {
   return useQuery(['deleteddatasets', namespace], () => api.listDeleted(namespace));
 }
 
-/** Reads all that may have changed by something that was done. */
-export function useRefreshDatasets(): () => Promise<unknown> {
-  const queries = useQueryClient();
-  return () => Promise.all(['datasets', 'dataset', 'deleteddatasets'].map(key => queries.invalidateQueries(key)));
-}
+export const useRefreshDatasets = () => useRefresh('datasets', 'dataset', 'deleteddatasets');

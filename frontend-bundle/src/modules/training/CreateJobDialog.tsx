@@ -3,10 +3,10 @@ import React, { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { kernelText } from '../../kernel/locales';
 import { projectPath } from '../../kernel/place';
-import { Dialog, useWork } from '../../kernel/ui/dialogs';
+import { Dialog, FormButtons, useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, TextField } from '../../kernel/ui/fields';
 import { Grid, Row } from '../../kernel/ui/layout';
-import { Await, EmptyPane, ProblemNote } from '../../kernel/ui/panes';
+import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
 import { YamlEditor } from '../../kernel/ui/YamlEditor';
 import { fromYaml, toYaml } from '../../kernel/yaml';
 import { useAlgorithmChoices, type Algorithm, type Parameter } from '../algorithm';
@@ -53,12 +53,11 @@ export function CreateJobDialog({ namespace, algorithm, onClose }: { namespace: 
       footer={(
         <>
           <Button variant="text" onClick={toggle} disabled={!draft}>{asYaml === undefined ? kernelText('yaml') : kernelText('form')}</Button>
-          <Button variant="text" onClick={onClose}>{kernelText('cancel')}</Button>
-          <Button color="secondary" shadow disabled={!draft || work.isBusy} loading={work.isBusy} onClick={submit}>{t('submit')}</Button>
+          <FormButtons label={t('submit')} work={work} disabled={!draft} onSubmit={submit} onClose={onClose} />
         </>
       )}
     >
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {asYaml !== undefined
         ? <YamlEditor value={asYaml} onChange={setAsYaml} />
         : (

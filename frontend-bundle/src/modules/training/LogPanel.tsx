@@ -6,7 +6,7 @@ import { kernelText } from '../../kernel/locales';
 import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField } from '../../kernel/ui/fields';
 import { Block, Row, Spacer } from '../../kernel/ui/layout';
-import { EmptyPane, LoadingPane, ProblemNote } from '../../kernel/ui/panes';
+import { EmptyPane, LoadingPane, FailureOf } from '../../kernel/ui/panes';
 import { downloadLog, searchLog, type LogEntry, type LogSelection } from './api';
 import { linesOf } from './logWindow';
 import { t } from './locales';
@@ -65,9 +65,9 @@ export function LogPanel({ namespace, name, workers }: { namespace: string; name
         {log.state === 'reading' && <Button onClick={log.toEnd}>{t('toEnd')}</Button>}
         <Button loading={saving.isBusy} onClick={() => saving.run(() => downloadLog(namespace, name, selection))}>{t('download')}</Button>
       </Row>
-      {saving.failure !== undefined && <ProblemNote failure={saving.failure} />}
+      <FailureOf of={saving} />
       <Search namespace={namespace} name={name} selection={selection} />
-      {log.failure !== undefined && <ProblemNote failure={log.failure} />}
+      <FailureOf of={log} />
       {log.state === 'loading' && log.failure === undefined
         ? <LoadingPane />
         : <Lines label={t('logLabel', { name })} log={log} showWorker={workers > 1} />}
@@ -80,7 +80,7 @@ function Lines({ label, log, showWorker }: { label: string; log: ReturnType<type
   const isAtEnd = useRef(true);
   const lines = linesOf(log.window);
   const first = lines[0];
-  const anchor = useRef<{ key: string; top: number }>();
+  const anchor = useRef<string>();
   const rows = useVirtualizer({ count: lines.length, getScrollElement: () => screen.current, estimateSize: () => ROW_PX, overscan: 20 });
 
   // Lines that come in front move all others down; keep those in sight where they are.
@@ -89,13 +89,13 @@ function Lines({ label, log, showWorker }: { label: string; log: ReturnType<type
     if (!element) {
       return;
     }
-    const before = anchor.current && lines.findIndex(line => keyOf(line) === anchor.current?.key);
+    const before = anchor.current === undefined ? -1 : lines.findIndex(line => keyOf(line) === anchor.current);
     if (isAtEnd.current) {
       element.scrollTop = element.scrollHeight;
-    } else if (before !== undefined && before > 0) {
+    } else if (before > 0) {
       element.scrollTop += before * ROW_PX;
     }
-    anchor.current = first && { key: keyOf(first), top: element.scrollTop };
+    anchor.current = first && keyOf(first);
   }, [lines.length, first && keyOf(first)]);
 
   const scrolled = () => {
@@ -167,7 +167,7 @@ function Search({ namespace, name, selection }: { namespace: string; name: strin
           {hits && <Button variant="text" onClick={() => setHits(undefined)}>{kernelText('close')}</Button>}
         </Row>
       </form>
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {hits && hits.lines.length > 0 && (
         <pre style={{ maxHeight: 200, overflow: 'auto', margin: '8px 0', font: '12px/20px monospace' }} tabIndex={0}>
           {hits.lines.map(line => `${line.worker ?? '-'}:${line.line}  ${line.text}`).join('\n')}

@@ -6,7 +6,7 @@ import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, useWork } from '../../kernel/ui/dialogs';
 import { Block, Muted, PageHead, TabBar } from '../../kernel/ui/layout';
-import { Await, ProblemNote } from '../../kernel/ui/panes';
+import { Await, FailureOf } from '../../kernel/ui/panes';
 import { Phase } from '../../kernel/ui/Phase';
 import { YamlEditor } from '../../kernel/ui/YamlEditor';
 import { cleaned, toYaml } from '../../kernel/yaml';
@@ -101,7 +101,7 @@ function Actions({ namespace, name, run }: { namespace: string; name: string; ru
       {isLive && run.job?.spec.suspend && <Button disabled={work.isBusy} onClick={() => act(() => resumeJob(namespace, name))}>{t('resume')}</Button>}
       {run.job && <Button disabled={work.isBusy} loading={work.isBusy} onClick={rerun}>{t('rerun')}</Button>}
       {run.job && <Button color="error" disabled={work.isBusy} onClick={() => setDeleting(true)}>{kernelText('delete')}</Button>}
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {isDeleting && (
         <DeleteDialog
           names={[name]}

@@ -2,14 +2,14 @@ import { Button } from '@kubed/components';
 import React, { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { formatAge, formatDuration } from '../../kernel/format';
-import { useListState } from '../../kernel/list';
+import { useListState, useOpened } from '../../kernel/list';
 import { kernelText } from '../../kernel/locales';
 import { projectPath, type Place } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, useWork } from '../../kernel/ui/dialogs';
 import { Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
-import { ProblemNote } from '../../kernel/ui/panes';
+import { FailureOf } from '../../kernel/ui/panes';
 import { Phase } from '../../kernel/ui/Phase';
 import { deleteJob, hasEnded, PHASES, stopJob, type RunRecord, type TrainingJob } from './api';
 import { CreateJobDialog } from './CreateJobDialog';
@@ -25,11 +25,10 @@ export function TrainingJobsPage({ place }: { place: Place }) {
   const state = useListState({ filters: [BY_PHASE] });
   const jobs = useTrainingJobs(place, state);
   const may = useMay(place);
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const [isCreating, create] = useOpened('create');
   const namespace = place.kind === 'project' ? place.namespace : undefined;
   const mayChange = namespace !== undefined && may('training', 'manage');
-  const isCreating = search.has('create');
-  const create = (on: boolean) => setSearch(now => { on ? now.set('create', '') : now.delete('create'); return now; });
   return (
     <>
       <PageHead title={t('title')} text={t('text')}>
@@ -115,7 +114,7 @@ function BatchActions({ namespace, selected, mayChange, onDone }: {
       <CompareButton namespace={namespace} names={names} />
       {mayChange && <Button disabled={live.length === 0 || work.isBusy} loading={work.isBusy} onClick={stopAll}>{t('stop')}</Button>}
       {mayChange && <Button color="error" onClick={() => setDeleting(true)}>{kernelText('delete')}</Button>}
-      {work.failure !== undefined && <ProblemNote failure={work.failure} />}
+      <FailureOf of={work} />
       {isDeleting && <DeleteDialog names={names} text={t('deleteText')} onDelete={deleteAll} onClose={() => setDeleting(false)} />}
     </>
   );

@@ -1,11 +1,11 @@
-import { useQueries, useQuery, useQueryClient } from 'react-query';
+import { useQueries, useQuery } from 'react-query';
 import { listQuery, type ListState } from '../../kernel/list';
 import { placeKey, type Place } from '../../kernel/place';
-import { POLL_MS } from '../../kernel/queries';
+import { POLL_MS, useRefresh } from '../../kernel/queries';
 import * as api from './api';
 import { runOf, type Run } from './run';
 
-/** The jobs of a place, read again while one of them can still change. */
+/** The jobs of a place, read again and again: others make jobs, too. */
 export function useTrainingJobs(place: Place, state: ListState) {
   return useQuery(['trainingjobs', placeKey(place), listQuery(state)], () => api.listJobs(place, listQuery(state)), {
     keepPreviousData: true,
@@ -55,10 +55,4 @@ export function useMetricsOfAll(namespace: string, names: string[]) {
   })));
 }
 
-/** Reads all that may have changed by something that was done. */
-export function useRefreshRuns(): () => Promise<unknown> {
-  const queries = useQueryClient();
-  return () => Promise.all([
-    queries.invalidateQueries('trainingjobs'), queries.invalidateQueries('trainingruns'), queries.invalidateQueries('trainingrun'),
-  ]);
-}
+export const useRefreshRuns = () => useRefresh('trainingjobs', 'trainingruns', 'trainingrun');
