@@ -13,6 +13,11 @@ record AuthSettings(Mode mode, URI ksApiserver, boolean reviewReferences, String
     }
 
     @Override
+    public boolean reviewRequests() {
+        return reviewReferences;
+    }
+
+    @Override
     public Duration cache() {
         return Duration.ofSeconds(10);
     }

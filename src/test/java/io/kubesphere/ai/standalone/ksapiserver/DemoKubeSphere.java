@@ -105,6 +105,10 @@ final class DemoKubeSphere implements AutoCloseable {
         return client;
     }
 
+    String kubernetesUrl() {
+        return kubernetes.url();
+    }
+
     EchoUpstream upstream() {
         return upstream;
     }
