@@ -24,7 +24,7 @@ record AuthSettings(Mode mode, URI ksApiserver, boolean reviewReferences, String
 
     @Override
     public Duration timeout() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(2);
     }
 
     @Override

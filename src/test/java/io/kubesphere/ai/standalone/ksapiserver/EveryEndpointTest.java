@@ -41,8 +41,7 @@ class EveryEndpointTest {
     @BeforeEach
     void connect() throws IOException {
         Service.awaitMigration();
-        demo.apply(Files.readString(KubeSphereForTests.ROLES)
-                .replace("${SERVICE_URL}", service.resolve("/").toString().replaceAll("/$", "")));
+        demo.apply(KubeSphereForTests.rolesFor(service));
     }
 
     @Test

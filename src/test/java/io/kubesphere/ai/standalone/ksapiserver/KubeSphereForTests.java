@@ -3,6 +3,7 @@ package io.kubesphere.ai.standalone.ksapiserver;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * bearers and reviews what they may do. The test tells it later where the service is.
  */
 public final class KubeSphereForTests implements QuarkusTestResourceLifecycleManager {
-    static final Path ROLES = Path.of("src/main/resources/standalone/kubesphere/ai-platform.yaml");
+    private static final Path ROLES = Path.of("src/main/resources/standalone/kubesphere/ai-platform.yaml");
 
     private static final Path DEFINITIONS = Path.of("ks-apiservice/crds");
 
@@ -29,32 +30,32 @@ public final class KubeSphereForTests implements QuarkusTestResourceLifecycleMan
             for (var kind : List.of("datasets", "algorithms", "trainingjobs")) {
                 demo.apply(Files.readString(DEFINITIONS.resolve(kind + ".ai.kubesphere.io.yaml")));
             }
-            demo.apply(Files.readString(ROLES)
-                    .replace("${SERVICE_URL}", demo.upstream().url()));
+            demo.apply(rolesFor(URI.create(demo.upstream().url())));
             var directory = Files.createTempDirectory("kubesphere");
             Files.writeString(directory.resolve("token"), accountToken());
-            return Map.of(
-                    "quarkus.kubernetes-client.api-server-url",
-                    demo.kubernetesUrl(),
-                    "aip.leader-election.namespace",
-                    "default",
-                    "aip.object-store.kind",
-                    "directory",
-                    "aip.object-store.directory",
-                    directory.resolve("objects").toString(),
-                    "aip.auth.mode",
-                    "introspection",
-                    "aip.auth.ks-apiserver",
-                    demo.server().url(),
-                    "aip.auth.review-requests",
-                    "true",
-                    "aip.auth.review-references",
-                    "true",
-                    "aip.auth.account-token-file",
-                    directory.resolve("token").toString());
+            return Map.ofEntries(
+                    Map.entry("quarkus.kubernetes-client.api-server-url", demo.kubernetesUrl()),
+                    Map.entry("aip.leader-election.namespace", "default"),
+                    Map.entry("aip.object-store.kind", "directory"),
+                    Map.entry(
+                            "aip.object-store.directory",
+                            directory.resolve("objects").toString()),
+                    Map.entry("aip.auth.mode", "introspection"),
+                    Map.entry("aip.auth.ks-apiserver", demo.server().url()),
+                    Map.entry("aip.auth.cache", "1s"),
+                    Map.entry("aip.auth.review-requests", "true"),
+                    Map.entry("aip.auth.review-references", "true"),
+                    Map.entry(
+                            "aip.auth.account-token-file",
+                            directory.resolve("token").toString()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What the chart installs into KubeSphere, for a service at this address. */
+    static String rolesFor(URI service) throws IOException {
+        return Files.readString(ROLES).replace("${SERVICE_URL}", service.getScheme() + "://" + service.getAuthority());
     }
 
     /** The roles hold the account; ks-apiserver then makes its token. */
