@@ -86,20 +86,29 @@ async function visit(context, url, user, language, script) {
   return faults;
 }
 
-/** All scripts that are for a user, in one session; tells each and returns how many failed. */
-async function session(browser, url, user, language, chosen) {
-  const context = await browser.newContext({ viewport: SIZE, locale: language === 'zh' ? 'zh-CN' : 'en-US' });
+/** A script's visit, told on a line; whether it failed. */
+async function tell(context, url, user, language, script) {
+  const begun = Date.now();
+  const faults = await visit(context, url, user, language, script);
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`${faults.length ? 'FAIL' : 'ok  '} ${script.name} as ${user} in ${language} (${seconds} s)`);
+  faults.forEach((fault) => console.log(`     ${fault}`));
+  return faults.length > 0;
+}
+
+/** All scripts that are for a user, in one session; how many visits failed. */
+async function session(browser, admin, url, user, chosen) {
+  const context = await browser.newContext({ viewport: SIZE });
   let failures = 0;
   try {
     const page = await context.newPage();
     await logIn(page, url, user);
     await page.close();
-    for (const script of chosen) {
-      const begun = Date.now();
-      const faults = await visit(context, url, user, language, script);
-      failures += faults.length ? 1 : 0;
-      console.log(`${faults.length ? 'FAIL' : 'ok  '} ${script.name} as ${user} in ${language} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
-      faults.forEach((fault) => console.log(`     ${fault}`));
+    for (const language of LANGUAGES) {
+      await speak(admin, url, user, language);
+      for (const script of chosen.filter(({ languages }) => languages.includes(language))) {
+        failures += await tell(context, url, user, language, script) ? 1 : 0;
+      }
     }
   } finally {
     await context.close();
@@ -120,13 +129,10 @@ export async function run(chromium, url, names) {
     for (const script of all) {
       await script.prepare?.(admin, url);
     }
-    for (const language of LANGUAGES) {
-      for (const user of USERS) {
-        const chosen = all.filter((script) => script.users.includes(user) && script.languages.includes(language));
-        if (chosen.length) {
-          await speak(admin, url, user, language);
-          failures += await session(browser, url, user, language, chosen);
-        }
+    for (const user of USERS) {
+      const chosen = all.filter((script) => script.users.includes(user));
+      if (chosen.length) {
+        failures += await session(browser, admin, url, user, chosen);
       }
     }
   } finally {
