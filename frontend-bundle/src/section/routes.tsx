@@ -39,8 +39,16 @@ function InWorkspace({ page: Page }: { page: (props: { place: Place }) => JSX.El
   return <Page place={{ kind: 'workspace', workspace }} />;
 }
 
-/** Lists over all projects of a workspace, and of the cluster, inside the console's own pages. */
+function InProject({ page: Page }: { page: (props: { place: Place }) => JSX.Element }) {
+  const { namespace = '' } = useParams();
+  return <Page place={{ kind: 'project', namespace }} />;
+}
+
+const CONSOLE_PROJECT = '/:workspace/clusters/:cluster/projects/:namespace';
+
+/** Lists of a project, of all projects of a workspace, and of the cluster, inside the console's own pages. */
 export const scopedRoutes = LISTS.flatMap(({ name, page: Page }) => [
   { parentRoute: '/workspaces/:workspace', ...framed({ path: `/workspaces/:workspace/${name}`, element: <InWorkspace page={Page} /> }) },
   { parentRoute: '/clusters/:cluster', ...framed({ path: `/clusters/:cluster/${name}`, element: <Page place={{ kind: 'cluster' }} /> }) },
+  { parentRoute: CONSOLE_PROJECT, ...framed({ path: `${CONSOLE_PROJECT}/${name}`, element: <InProject page={Page} /> }) },
 ]);
