@@ -1,48 +1,26 @@
-# Programs, built once into a cache that is keyed by what decides them.
+# Programs, built once into a cache that is keyed by the versions they are built from.
 
-PROGRAMS_KEY=$( (echo "$KUBERNETES"; cat "$HERE"/tools/*/go.mod "$HERE"/tools/*/go.sum "$HERE/pause/main.go") | sha256sum | cut -c1-16)
-BIN=$CACHE/programs-$PROGRAMS_KEY
-
-PACKAGES=(etcd-server containerd runc containernetworking-plugins iptables conntrack iproute2 openssl mmdebstrap)
+TOOLS=$HERE/tools/kubernetes
+KUBERNETES=$(sed -nE 's/^\s*k8s.io\/kubernetes (v[0-9.]+).*/\1/p' "$TOOLS/go.mod")
+BIN=$CACHE/$KUBERNETES-$(cat "$TOOLS/go.mod" "$TOOLS/go.sum" | sha256sum | cut -c1-12)
+PROGRAMS=(kube-apiserver kube-controller-manager kubectl)
 
 build() {
-  install_packages
-  build_programs
-  build_images
-  # Only the newest are kept: they take gigabytes.
-  find "$CACHE" -mindepth 1 -maxdepth 1 ! -path "$BIN" ! -path "$IMAGES" -exec rm -rf {} +
-}
-
-install_packages() {
-  local package absent=()
-  for package in "${PACKAGES[@]}"; do
-    dpkg -s "$package" > /dev/null 2>&1 || absent+=("$package")
-  done
-  [ ${#absent[@]} -gt 0 ] || return 0
-  command -v apt-get > /dev/null || fail "apt-get is not here; install ${absent[*]} by hand"
-  say "installing ${absent[*]}"
-  apt-get update -qq > /dev/null
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${absent[@]}" > /dev/null
-}
-
-# Program, tool directory, package, linker flags.
-build_program() {
-  [ ! -x "$BIN/$1" ] || return 0
-  say "building $1"
-  (cd "$HERE/tools/$2" && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w ${4:-}" -o "$BIN/$1.part" "$3")
-  mv "$BIN/$1.part" "$BIN/$1"
-}
-
-build_programs() {
-  local version="k8s.io/component-base/version" flags program
+  command -v openssl > /dev/null || install openssl
+  # The package would start an etcd of its own on the usual ports.
+  command -v etcd > /dev/null || RUNLEVEL=1 install etcd-server
+  local program version=k8s.io/component-base/version flags
+  flags="-s -w -X $version.gitVersion=$KUBERNETES -X $version.gitMajor=1 -X $version.gitMinor=$(cut -d. -f2 <<< "$KUBERNETES")"
   mkdir -p "$BIN"
-  flags="-X $version.gitVersion=v$KUBERNETES -X $version.gitMajor=1 -X $version.gitMinor=34 -X $version.gitTreeState=clean"
-  for program in kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl; do
-    build_program "$program" kubernetes "k8s.io/kubernetes/cmd/$program" "$flags"
+  for program in "${PROGRAMS[@]}"; do
+    [ -x "$BIN/$program" ] || build_program "$TOOLS" "$program" "k8s.io/kubernetes/cmd/$program" "$flags -X $version.gitTreeState=clean"
   done
-  build_program jobset jobset sigs.k8s.io/jobset
-  build_program kueue kueue sigs.k8s.io/kueue/cmd/kueue
-  build_program trainer trainer github.com/kubeflow/trainer/v2/cmd/trainer-controller-manager
-  build_program coredns coredns github.com/coredns/coredns
-  [ -x "$BIN/pause" ] || CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$BIN/pause" "$HERE/pause/main.go"
+}
+
+# Directory of the go.mod, program, package, linker flags. It counts only once it is whole.
+build_program() {
+  need_go
+  say "building $2; the first of all takes minutes"
+  (cd "$1" && CGO_ENABLED=0 go build -trimpath -ldflags "$4" -o "$BIN/$2.$$" "$3") || fail "$2 could not be built"
+  mv "$BIN/$2.$$" "$BIN/$2"
 }
