@@ -31,7 +31,7 @@ kube() {
 
 start_etcd() {
   local client=http://127.0.0.1:$ETCD_PORT peer=http://127.0.0.1:$((ETCD_PORT + 1))
-  launch etcd etcd --data-dir "$STATE/etcd" --listen-client-urls "$client" --advertise-client-urls "$client" \
+  launch etcd "$BIN/etcd" --data-dir "$STATE/etcd" --listen-client-urls "$client" --advertise-client-urls "$client" \
     --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "default=$peer"
 }
 
