@@ -84,7 +84,8 @@ class ConsoleTest {
         assertThat(count(platform, "platform_cluster_count")).isEqualTo(1);
         assertThat(count(workspace, "workspace_namespace_count")).isEqualTo(1);
         assertThat(count(workspace, "workspace_workspacerolebinding_count")).isGreaterThanOrEqualTo(3);
-        var strange = demo.get("stranger", TENANT + "/workspaces/research/metrics").json();
+        var strange =
+                demo.get("stranger", TENANT + "/workspaces/research/metrics").json();
         assertThat(count(strange, "workspace_namespace_count")).isZero();
     }
 
