@@ -29,12 +29,17 @@ class VersionFiles {
     }
 
     Page<DatasetFile> page(DatasetName dataset, VersionRow version, String prefix, ListQuery query) {
+        return entries(dataset, version, prefix, query).map(DatasetFile::of);
+    }
+
+    /** The same as the manifest has them. */
+    Page<Manifest.File> entries(DatasetName dataset, VersionRow version, String prefix, ListQuery query) {
         var tree = tree(dataset, version);
         var from = tree.firstFrom(prefix);
         var to = tree.firstBehind(prefix);
         var start = from + query.offset();
         var files = tree.slice(start, Math.min(query.limit(), Math.max(0, to - start)));
-        return new Page<>(files.stream().map(DatasetFile::of).toList(), to - from);
+        return new Page<>(files, to - from);
     }
 
     Directory directory(DatasetName dataset, VersionRow version, String path, Optional<String> after, int limit) {

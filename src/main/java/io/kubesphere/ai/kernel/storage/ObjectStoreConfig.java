@@ -25,6 +25,13 @@ interface ObjectStoreConfig {
     /** For kind s3: absent means AWS itself. */
     Optional<URI> endpoint();
 
+    /** Where users reach the same S3 server; absent means that they do not, and get no links to it. */
+    Optional<URI> publicEndpoint();
+
+    /** How long a link may be used. */
+    @WithDefault("15m")
+    Duration linkLife();
+
     @WithDefault("ai-platform")
     String bucket();
 
@@ -45,8 +52,13 @@ interface ObjectStoreConfig {
 
     /** The bucket of kind s3. */
     default S3Location s3() {
+        return s3(endpoint());
+    }
+
+    /** The same bucket at another address of the server. */
+    default S3Location s3(Optional<URI> endpoint) {
         var credentials =
                 accessKey().flatMap(access -> secretKey().map(secret -> new S3Location.Credentials(access, secret)));
-        return new S3Location(endpoint(), bucket(), region(), credentials, pathStyle(), timeout());
+        return new S3Location(endpoint, bucket(), region(), credentials, pathStyle(), timeout());
     }
 }

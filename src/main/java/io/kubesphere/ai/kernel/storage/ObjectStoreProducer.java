@@ -17,4 +17,13 @@ final class ObjectStoreProducer {
                                 "aip.object-store.kind=directory needs aip.object-store.directory")));
         };
     }
+
+    @Produces
+    @ApplicationScoped
+    ObjectLinks links(ObjectStoreConfig config) {
+        return config.kind() == ObjectStoreConfig.Kind.S3
+                        && config.publicEndpoint().isPresent()
+                ? ObjectLinks.onS3(config.s3(config.publicEndpoint()), config.linkLife())
+                : ObjectLinks.none();
+    }
 }

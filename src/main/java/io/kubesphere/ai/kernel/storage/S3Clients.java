@@ -9,8 +9,10 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Makes the client for an S3 server. */
+/** Makes what speaks to an S3 server, or signs for others who do. */
 final class S3Clients {
 
     private S3Clients() {}
@@ -26,6 +28,17 @@ final class S3Clients {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(location.timeout())
                         .socketTimeout(location.timeout()));
+        location.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    static S3Presigner presigner(S3Location location) {
+        var builder = S3Presigner.builder()
+                .region(Region.of(location.region()))
+                .credentialsProvider(credentials(location))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(location.pathStyle())
+                        .build());
         location.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }

@@ -74,6 +74,8 @@ final class DatasetWorld {
     final DatasetLibrary library;
     final DatasetRecords records;
     final VersionStore versionStore;
+    final VersionFinder finder;
+    final VersionFiles versionFiles;
     final UploadStore uploadStore;
     final StagedFiles staged;
     final ContentStore content;
@@ -129,10 +131,10 @@ final class DatasetWorld {
         this.manifests = ManifestStore.over(store);
         var tags = TagStore.over(database);
         var names = new VersionNames(versionStore, tags);
-        var finder = new VersionFinder(access, records, versionStore);
+        this.finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
         var uses = new VersionUses(UsageStore.over(database), clock);
-        var versionFiles = new VersionFiles(manifests, content);
+        this.versionFiles = new VersionFiles(manifests, content);
         this.previews = new FilePreviews(finder, versionFiles, new TableLook(bounds()), bounds());
         this.versions = new VersionLibrary(
                 finder,

@@ -101,6 +101,16 @@ class S3ObjectStoreTest extends LargeObjectContract {
             }
 
             @Override
+            public Optional<URI> publicEndpoint() {
+                return Optional.of(endpoint);
+            }
+
+            @Override
+            public Duration linkLife() {
+                return Duration.ofMinutes(15);
+            }
+
+            @Override
             public String bucket() {
                 return S3ForTests.BUCKET;
             }
