@@ -6,6 +6,8 @@ import { watch } from './faults.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const RESULTS = path.join(HERE, '..', '..', 'frontend-bundle', 'test-results', 'console');
+/** Users at the same time: they mostly wait for the network. */
+const LANES = 2;
 const SIZE = { width: 1440, height: 900 };
 
 /** Each file of pages/ exports `visit(at)`, and may export `users`, `languages`, `allowed`, patterns of faults, and `prepare(admin, url)`. */
@@ -129,12 +131,14 @@ export async function run(chromium, url, names) {
     for (const script of all) {
       await script.prepare?.(admin, url);
     }
-    for (const user of USERS) {
-      const chosen = all.filter((script) => script.users.includes(user));
-      if (chosen.length) {
-        failures += await session(browser, admin, url, user, chosen);
+    const waiting = [...USERS];
+    const lane = async () => {
+      for (let user = waiting.shift(); user; user = waiting.shift()) {
+        const own = all.filter((script) => script.users.includes(user));
+        failures += own.length ? await session(browser, admin, url, user, own) : 0;
       }
-    }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await browser.close();
   }

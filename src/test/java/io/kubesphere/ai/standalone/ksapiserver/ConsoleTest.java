@@ -84,7 +84,8 @@ class ConsoleTest {
         assertThat(count(platform, "platform_cluster_count")).isEqualTo(1);
         assertThat(count(workspace, "workspace_namespace_count")).isEqualTo(1);
         assertThat(count(workspace, "workspace_workspacerolebinding_count")).isGreaterThanOrEqualTo(3);
-        var strange = demo.get("stranger", TENANT + "/workspaces/research/metrics").json();
+        var strange =
+                demo.get("stranger", TENANT + "/workspaces/research/metrics").json();
         assertThat(count(strange, "workspace_namespace_count")).isZero();
     }
 
@@ -95,6 +96,15 @@ class ConsoleTest {
                 .map(metric -> metric.at("/data/result/0/value/1").asInt())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void workspaceOfAProjectIsThere() {
+        var path = "/kapis/resources.kubesphere.io/v1alpha3/workspaces/research";
+
+        assertThat(demo.get("risk-viewer", path).json().at("/metadata/name").asText())
+                .isEqualTo("research");
+        assertThat(demo.get("admin", path + "-of-nobody").code()).isEqualTo(404);
     }
 
     @Test
