@@ -60,8 +60,11 @@ final class Console implements AutoCloseable {
 
     /** Where it is, once it answers, or why there is none: it starts beside the service, and need not be there for it. */
     String awaited() throws InterruptedException {
-        var request = HttpRequest.newBuilder(url.resolve("/login")).build();
-        var http = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(url.resolve("/login"))
+                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                .build();
+        // the console's server takes an offer to speak HTTP/2 for a web socket, and never answers it
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         while (!answers(http, request)) {
             if (!process.isAlive()) {
                 return "There is no KubeSphere console: the genuine console has ended; see " + log;
