@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { enter, launch, logIn, token } from './browser.mjs';
 import { faintTexts } from './contrast.mjs';
+import { faultyChecks } from './faulty.mjs';
 import { PAGES, shown } from './pages.mjs';
 
 const [front, results] = process.argv.slice(2);
@@ -123,6 +124,8 @@ const checks = {
     await shot('uploaded');
     await close('the upload');
   },
+
+  ...faultyChecks(browser, front, PROJECT),
 
   /** Work per frame with much to show; told, not judged, since it depends on the machine. */
   async 'work per frame on long lists and logs'() {

@@ -51,11 +51,11 @@ export async function visit({ page, user, language, open, shoot, expect }) {
       const there = await page.locator(`a[href="${prefix}/${name}"]`).count() > 0;
       expect(there === shown.includes(list), `${name} ${there ? 'is' : 'is not'} in the ${place}`);
     }
-    await shoot(place);
     if (shown.length) {
       await page.click(`a[href="${prefix}/${LISTS.datasets}"]`);
       await page.getByText('german-credit', { exact: true }).first().waitFor();
     }
+    await shoot(place);
   }
 
   for (const [path, buttons] of Object.entries(BUTTONS)) {
