@@ -113,7 +113,9 @@ function problemFrom(code: number, statusText: string, text: string): Problem {
     const status = body.ErrStatus ?? body;
     return new Problem(code, status.reason ?? '', status.message ?? statusText, status.details?.causes ?? []);
   } catch {
-    return new Problem(code, '', text.slice(0, 500) || statusText || `HTTP ${code}`);
+    // ks-apiserver's own words for an API that nobody serves; what our service misses comes as a Status.
+    const message = code === 404 ? kernelText('notInstalled') : text.slice(0, 500) || statusText || `HTTP ${code}`;
+    return new Problem(code, '', message);
   }
 }
 
@@ -126,7 +128,12 @@ interface FileRequest {
 
 /** Sends a file and says how far it is; `fetch` cannot. */
 export async function sendFile<T>(method: string, path: string, request: FileRequest): Promise<T> {
-  const { status, statusText, responseText } = await transfer(method, path, request);
+  let answer = await transfer(method, path, request);
+  if (answer.status === 401 && credentials.renew) {
+    await credentials.renew();
+    answer = await transfer(method, path, request);
+  }
+  const { status, statusText, responseText } = answer;
   if (status < 200 || status >= 300) {
     throw problemFrom(status, statusText, responseText);
   }

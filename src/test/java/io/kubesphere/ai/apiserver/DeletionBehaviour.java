@@ -106,7 +106,7 @@ interface DeletionBehaviour extends ServerUnderTest {
                         api().core("configmaps") + "/c", "preconditions: {uid: 00000000-0000-0000-0000-000000000000}")
                 .refused(409, "Conflict");
 
-        assertThat(refused.message()).contains("UID in precondition");
+        assertThat(refused.message()).contains("the UID in the precondition (00000000-0000-0000-0000-000000000000)");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(
         named = "E2E_KUBECONFIG",
         matches = ".+",
-        disabledReason = "no cluster: e2e/cluster up prints the variable")
+        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
 class RealApiServerTest extends ApiServerBehaviour {
     private static KubernetesClient client;
 

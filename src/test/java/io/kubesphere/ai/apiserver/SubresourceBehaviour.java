@@ -179,7 +179,7 @@ interface SubresourceBehaviour extends ServerUnderTest {
     @Test
     default void tokenIsBoundToItsPodAndMadeForItsAudience() {
         var tokens = tokens();
-        var pod = api().post(api().core("pods"), pod("p")).expecting(201);
+        var pod = api().post(api().core("pods"), podOf("runner")).expecting(201);
         var uid = pod.at("/metadata/uid").asText();
         var request = tokenRequest("audiences: [example.com], expirationSeconds: 900, boundObjectRef:"
                 + " {apiVersion: v1, kind: Pod, name: p, uid: " + uid + "}");
@@ -196,6 +196,21 @@ interface SubresourceBehaviour extends ServerUnderTest {
         assertThat(answer.at("/status/expirationTimestamp").asText()).isNotEmpty();
     }
 
+    private static ObjectNode podOf(String account) {
+        var pod = pod("p");
+        ((ObjectNode) pod.path("spec")).put("serviceAccountName", account);
+        return pod;
+    }
+
+    @Test
+    default void tokenForAPodOfAnotherAccountIsRefused() {
+        var tokens = tokens();
+        api().post(api().core("pods"), podOf("default")).expecting(201);
+
+        api().post(tokens, tokenRequest("boundObjectRef: {apiVersion: v1, kind: Pod, name: p}"))
+                .refused(400, "BadRequest");
+    }
+
     private static JsonNode claims(String token) {
         return Api.tree(new String(Base64.getUrlDecoder().decode(token.split("[.]")[1]), StandardCharsets.UTF_8));
     }
@@ -210,7 +225,7 @@ interface SubresourceBehaviour extends ServerUnderTest {
     @Test
     default void tokenForAPodThatIsNotThereIsRefused() {
         var tokens = tokens();
-        api().post(api().core("pods"), pod("p")).expecting(201);
+        api().post(api().core("pods"), podOf("runner")).expecting(201);
         var bound = "boundObjectRef: {apiVersion: v1, kind: Pod, name: %s, uid: %s}";
 
         api().post(tokens, tokenRequest(bound.formatted("absent", "x"))).refused(404, "NotFound");
@@ -227,7 +242,8 @@ interface SubresourceBehaviour extends ServerUnderTest {
                 .asText();
         var header = Api.tree(new String(Base64.getUrlDecoder().decode(token.split("[.]")[0]), StandardCharsets.UTF_8));
 
-        var keys = api().get("/openid/v1/jwks").expecting(200);
+        api().get("/openid/v1/jwks").refused(406, "NotAcceptable");
+        var keys = api().send("GET", "/openid/v1/jwks", "", "", "*/*").expecting(200);
         var discovery = api().get("/.well-known/openid-configuration").expecting(200);
 
         assertThat(keys.findValuesAsText("kid")).contains(header.path("kid").asText());

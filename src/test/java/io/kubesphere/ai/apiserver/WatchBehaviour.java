@@ -117,9 +117,12 @@ interface WatchBehaviour extends ServerUnderTest {
 
     @Test
     default void bookmarkComesBeforeTheTimeout() {
-        var version = now();
-        try (var watched = api().watch(
-                        api().widgets() + "?timeoutSeconds=4&allowWatchBookmarks=true&resourceVersion=" + version)) {
+        var query = "?timeoutSeconds=4&allowWatchBookmarks=true&labelSelector=of%3Dnothing&resourceVersion=";
+        try (var watched = api().watch(api().widgets() + query + now())) {
+            var version = make("unseen")
+                    .expecting(201)
+                    .at("/metadata/resourceVersion")
+                    .asText();
             var bookmark = watched.next();
 
             assertThat(bookmark.path("type").asText()).isEqualTo("BOOKMARK");

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** What the API server's refusal means to the person who asked us. */
 public final class KubernetesFailures {
+    /** How the API server's Go prints the path of a rule about the whole object. */
+    private static final String ROOT = "<nil>";
+
     private KubernetesFailures() {}
 
     /** The API server's own words where the caller can act on them; an explanation where only an admin can. */
@@ -64,7 +67,7 @@ public final class KubernetesFailures {
 
     private static Problem.Cause cause(StatusCause cause) {
         return new Problem.Cause(
-                Objects.requireNonNullElse(cause.getField(), ""),
+                Objects.requireNonNullElse(cause.getField(), "").replace(ROOT, ""),
                 Objects.requireNonNullElse(cause.getReason(), "FieldValueInvalid"),
                 Objects.requireNonNullElse(cause.getMessage(), ""));
     }
@@ -73,6 +76,7 @@ public final class KubernetesFailures {
         return status(exception)
                 .flatMap(status -> Optional.ofNullable(status.getMessage()))
                 .or(() -> Optional.ofNullable(exception.getMessage()))
+                .map(said -> said.replace(ROOT + ": ", ""))
                 .orElse("the API server refused");
     }
 

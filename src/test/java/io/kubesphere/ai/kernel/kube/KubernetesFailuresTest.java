@@ -39,6 +39,21 @@ class KubernetesFailuresTest {
     }
 
     @Test
+    void ruleAboutTheWholeObjectNamesNoField() {
+        var refusal = KubernetesFailures.problem(new KubernetesClientException(new StatusBuilder()
+                .withCode(422)
+                .withReason("Invalid")
+                .withMessage("TrainingJob \"x\" is invalid: <nil>: Invalid value: \"object\": too long a name")
+                .withNewDetails()
+                .addNewCause("<nil>", "too long a name", "FieldValueInvalid")
+                .endDetails()
+                .build()));
+
+        assertThat(refusal.getMessage()).doesNotContain("<nil>").contains("too long a name");
+        assertThat(refusal.causes()).extracting(Problem.Cause::field).containsExactly("");
+    }
+
+    @Test
     void quotaIsTheUsersToSolveButOurOwnMissingRightsAreNot() {
         var quota = problem(403, "Forbidden", "jobs \"x\" is forbidden: exceeded quota: gpus");
         var ours = problem(403, "Forbidden", "User \"system:serviceaccount:ai:platform\" cannot create jobs");

@@ -32,8 +32,8 @@ final class Discovery {
                 200,
                 Json.object()
                         .put("major", "1")
-                        .put("minor", "32")
-                        .put("gitVersion", "v1.32.0+standalone")
+                        .put("minor", "34")
+                        .put("gitVersion", "v1.34.0+standalone")
                         .put("gitCommit", "standalone")
                         .put("gitTreeState", "clean")
                         .put("buildDate", "2026-01-01T00:00:00Z")

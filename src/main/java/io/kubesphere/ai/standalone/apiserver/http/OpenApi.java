@@ -60,7 +60,7 @@ final class OpenApi {
             throw ApiError.noSuchPath();
         }
         var document = Json.object().put("openapi", "3.0.0");
-        document.putObject("info").put("title", "Kubernetes").put("version", "v1.32.0");
+        document.putObject("info").put("title", "Kubernetes").put("version", "v1.34.0");
         var paths = document.putObject("paths");
         var schemas = document.putObject("components").putObject("schemas");
         for (var resource : resources) {

@@ -53,6 +53,7 @@ public final class Router {
             return Reply.text(200, "ok");
         }
         if (path.equals("/openid/v1/jwks")) {
+            refuseOtherThanKeySet(call);
             return Reply.json(200, tokens.keys());
         }
         if (path.equals("/.well-known/openid-configuration")) {
@@ -60,6 +61,14 @@ public final class Router {
         }
         var found = ApiPath.parse(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         return found.isPresent() ? resource(call, found.get()) : discovery.answer(call);
+    }
+
+    private static void refuseOtherThanKeySet(Call call) {
+        var accept = call.header("Accept");
+        if (!accept.isBlank() && !accept.contains("*/*") && !accept.contains("application/jwk-set+json")) {
+            throw ApiError.of(
+                    406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: application/jwk-set+json");
+        }
     }
 
     private Answer resource(Call call, ApiPath path) {

@@ -33,6 +33,7 @@ final class WatchStream {
     private Iterator<Stored> initial;
     private boolean initialBookmarkDue;
     private long seen;
+    private long told;
     private final List<Long> timers = new ArrayList<>();
     private boolean ended;
 
@@ -59,12 +60,13 @@ final class WatchStream {
         } else if (seen == 0) {
             seen = store.revision();
         }
+        told = seen;
         var millis = request.timeout().toMillis();
         timers.add(context.owner().setTimer(millis, timer -> close()));
         if (request.bookmarks()) {
             var last = Math.max(1, millis - LAST_BOOKMARK_BEFORE_END_MILLIS);
-            timers.add(context.owner().setTimer(last, timer -> bookmark(false)));
-            timers.add(context.owner().setPeriodic(BOOKMARK_MILLIS, timer -> bookmark(false)));
+            timers.add(context.owner().setTimer(last, timer -> bookmarkNews()));
+            timers.add(context.owner().setPeriodic(BOOKMARK_MILLIS, timer -> bookmarkNews()));
         }
         drain();
     }
@@ -126,6 +128,13 @@ final class WatchStream {
         sink.event(event.appendBytes(object).appendByte((byte) '}'));
     }
 
+    /** A client that already knows the version it is told learns nothing. */
+    private void bookmarkNews() {
+        if (seen > told) {
+            bookmark(false);
+        }
+    }
+
     private void bookmark(boolean endOfInitial) {
         if (ended || initial.hasNext()) {
             return;
@@ -138,6 +147,7 @@ final class WatchStream {
         if (endOfInitial) {
             meta.node().putObject("annotations").put("k8s.io/initial-events-end", "true");
         }
+        told = seen;
         send("BOOKMARK", Json.bytes(request.view().bookmark(object)));
     }
 

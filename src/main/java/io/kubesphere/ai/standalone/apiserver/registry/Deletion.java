@@ -80,16 +80,17 @@ final class Deletion {
             throw ApiError.conflict(
                     place.kind(),
                     place.name(),
-                    "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: "
-                            + stored.uid());
+                    "the UID in the precondition (" + options.uid() + ") does not match the UID in record ("
+                            + stored.uid() + "). The object might have been deleted and then recreated");
         }
         var version = Long.toString(stored.revision());
         if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(version)) {
             throw ApiError.conflict(
                     place.kind(),
                     place.name(),
-                    "Precondition failed: ResourceVersion in precondition: " + options.resourceVersion()
-                            + ", ResourceVersion in object meta: " + version);
+                    "the ResourceVersion in the precondition (" + options.resourceVersion()
+                            + ") does not match the ResourceVersion in record (" + version
+                            + "). The object might have been modified");
         }
     }
 

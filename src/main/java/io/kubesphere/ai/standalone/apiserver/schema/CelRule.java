@@ -66,13 +66,13 @@ final class CelRule {
             }
             return Optional.of(broken(message(variables), path));
         } catch (CelEvaluationException e) {
-            return Optional.of(Cause.invalid(path, typeName, "rule evaluation error: " + e.getMessage()));
+            return Optional.of(Cause.invalid(orRoot(path), typeName, "rule evaluation error: " + e.getMessage()));
         }
     }
 
     private Cause broken(String message, String parent) {
         var relative = source.path("fieldPath").asText("");
-        var path = relative.startsWith(".") && parent.isEmpty() ? relative.substring(1) : parent + relative;
+        var path = orRoot(relative.startsWith(".") && parent.isEmpty() ? relative.substring(1) : parent + relative);
         var shown = "\"" + typeName + "\"";
         return switch (source.path("reason").asText("")) {
             case "FieldValueForbidden" -> new Cause(Reason.FORBIDDEN, "Forbidden: " + message, path);
@@ -80,6 +80,10 @@ final class CelRule {
             case "FieldValueDuplicate" -> new Cause(Reason.DUPLICATE, "Duplicate value: " + shown, path);
             default -> new Cause(Reason.INVALID, "Invalid value: " + shown + ": " + message, path);
         };
+    }
+
+    private static String orRoot(String path) {
+        return path.isEmpty() ? Cause.ROOT : path;
     }
 
     private String message(Map<String, Object> variables) {

@@ -55,7 +55,7 @@ public final class CustomRules implements ObjectRules {
         old.ifPresent(before -> causes.removeIf(cause -> isUnchanged(cause, object, before)));
         if (causes.stream().anyMatch(cause -> BLOCKS_CEL.contains(cause.reason()))) {
             causes.add(Cause.invalid(
-                    "<nil>",
+                    Cause.ROOT,
                     "null",
                     "some validation rules were not checked because the object was"
                             + " invalid; correct the existing errors to complete validation"));

@@ -38,7 +38,7 @@ public final class AccountTokens {
 
     /** The request with its status: the token and its end. */
     public ObjectNode issue(String namespace, String account, ObjectNode request) {
-        var uid = uid(new Place(ACCOUNTS, namespace, account));
+        var uid = Json.text(object(new Place(ACCOUNTS, namespace, account)), "metadata", "uid");
         var wish = Json.child(request, "spec");
         if (!wish.path("expirationSeconds").isNumber()) {
             wish.put("expirationSeconds", USUAL);
@@ -53,7 +53,7 @@ public final class AccountTokens {
         var claims = new HashMap<String, Object>();
         claims.put("namespace", namespace);
         claims.put("serviceaccount", Map.of("name", account, "uid", uid));
-        pod(namespace, wish).ifPresent(pod -> claims.put("pod", pod));
+        pod(namespace, account, wish).ifPresent(pod -> claims.put("pod", pod));
         var now = clock.instant();
         var end = now.plusSeconds(seconds);
         var status = request.putObject("status");
@@ -77,13 +77,18 @@ public final class AccountTokens {
                 .sign(key.secret());
     }
 
-    private Optional<Map<String, Object>> pod(String namespace, ObjectNode wish) {
+    private Optional<Map<String, Object>> pod(String namespace, String account, ObjectNode wish) {
         var bound = wish.path("boundObjectRef");
         if (!Json.text(bound, "kind").equals("Pod")) {
             return Optional.empty();
         }
         var name = Json.text(bound, "name");
-        var uid = uid(new Place(PODS, namespace, name));
+        var pod = object(new Place(PODS, namespace, name));
+        if (!Json.text(pod, "spec", "serviceAccountName").equals(account)) {
+            throw ApiError.badRequest("cannot bind token for serviceaccount \"" + account
+                    + "\" to pod running with different serviceaccount name.");
+        }
+        var uid = Json.text(pod, "metadata", "uid");
         var wanted = Json.text(bound, "uid");
         if (!wanted.isEmpty() && !wanted.equals(uid)) {
             throw ApiError.conflict(
@@ -95,9 +100,10 @@ public final class AccountTokens {
         return Optional.of(Map.of("name", name, "uid", uid));
     }
 
-    private String uid(Place place) {
-        var found = store.get(place).orElseThrow(() -> ApiError.notFound(place.kind(), place.name()));
-        return Json.text(found.toObject(), "metadata", "uid");
+    private ObjectNode object(Place place) {
+        return store.get(place)
+                .orElseThrow(() -> ApiError.notFound(place.kind(), place.name()))
+                .toObject();
     }
 
     private static ApiError tooShort(String account) {

@@ -41,6 +41,9 @@ public record Cause(Reason reason, String message, String field) {
         return new Cause(Reason.FORBIDDEN, "Forbidden: " + message, field);
     }
 
+    /** How the real server's Go prints the path of the object itself. */
+    public static final String ROOT = "<nil>";
+
     private static String quoted(Object value) {
         return value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
     }

@@ -1,0 +1,56 @@
+# etcd, API server, controllers.
+
+start() {
+  mkdir -p "$STATE"
+  chmod 700 "$STATE"
+  make_pki
+  (umask 077; kubeconfig > "$STATE/kubeconfig")
+  start_etcd
+  start_apiserver
+  start_controllers
+  say "Kubernetes $KUBERNETES runs; its state is in $STATE"
+}
+
+stop() {
+  halt controllers
+  halt apiserver
+  halt etcd
+}
+
+status() {
+  local name ended=0
+  for name in etcd apiserver controllers; do
+    runs "$name" && echo "$name runs" || { echo "$name does not run"; ended=1; }
+  done
+  return $ended
+}
+
+kube() {
+  "$BIN/kubectl" --kubeconfig "$STATE/kubeconfig" --request-timeout=5s "$@"
+}
+
+start_etcd() {
+  local client=http://127.0.0.1:$ETCD_PORT peer=http://127.0.0.1:$((ETCD_PORT + 1))
+  launch etcd "$BIN/etcd" --data-dir "$STATE/etcd" --listen-client-urls "$client" --advertise-client-urls "$client" \
+    --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "default=$peer"
+}
+
+start_apiserver() {
+  local pki=$STATE/pki
+  launch apiserver "$BIN/kube-apiserver" \
+    --etcd-servers="http://127.0.0.1:$ETCD_PORT" --bind-address=127.0.0.1 --secure-port="$PORT" \
+    --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" --client-ca-file="$pki/ca.crt" \
+    --kubelet-client-certificate="$pki/admin.crt" --kubelet-client-key="$pki/admin.key" \
+    --kubelet-preferred-address-types=InternalIP --endpoint-reconciler-type=none \
+    --service-account-key-file="$pki/accounts.pub" --service-account-signing-key-file="$pki/accounts.key" \
+    --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range=10.68.0.0/16 \
+    --authorization-mode=Node,RBAC --allow-privileged=true
+  await "readiness of the API server" 90 kube get --raw /readyz
+}
+
+start_controllers() {
+  launch controllers "$BIN/kube-controller-manager" --kubeconfig="$STATE/kubeconfig" \
+    --authentication-kubeconfig="$STATE/kubeconfig" --authorization-kubeconfig="$STATE/kubeconfig" \
+    --service-account-private-key-file="$STATE/pki/accounts.key" --root-ca-file="$STATE/pki/ca.crt" \
+    --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS"
+}
