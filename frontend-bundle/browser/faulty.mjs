@@ -66,6 +66,25 @@ export function faultyChecks(browser, front, project) {
       await close('odd names');
     },
 
+    async '500 metrics of 100,000 points each are charted'() {
+      const { page, shot, close } = await browser.visit({ allowed: [404] });
+      await enter(page, front, 'risk-operator');
+      await page.route(/\/first-run\/metrics\?/, route => {
+        const asked = Number(new URL(route.request().url()).searchParams.get('points') ?? 1000);
+        const points = Array.from({ length: asked }, (_, index) => ({ step: index * Math.floor(100_000 / asked), timestampMs: index, value: Math.sin(index / 40) }));
+        const series = Array.from({ length: 500 }, (_, index) => ({ key: `metric_${index}`, total: 100_000, points }));
+        return route.fulfill({ json: { sequence: 1, series } });
+      });
+      const begun = Date.now();
+      await page.goto(`${project}/trainingjobs/first-run/metrics`);
+      await page.getByRole('img', { name: /^metric_0:/ }).waitFor();
+      console.log(`  500 metrics are there after ${Date.now() - begun} ms`);
+      await page.getByRole('textbox', { name: 'Filter metrics' }).fill('metric_499');
+      await page.getByRole('img', { name: /^metric_499:/ }).waitFor();
+      await shot('many-metrics');
+      await close('many metrics');
+    },
+
     async 'what one tab makes another tab shows'() {
       const name = `tab-${Date.now()}`;
       const { page, close } = await browser.visit();
