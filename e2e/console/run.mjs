@@ -47,6 +47,11 @@ async function speak(admin, url, user, language) {
   }
 }
 
+/** Until nothing of ours is being loaded. */
+async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('#root [role=status]'));
+}
+
 /** What a script gets. */
 function hands(page, url, user, language, name) {
   return {
@@ -60,6 +65,15 @@ function hands(page, url, user, language, name) {
       await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {
         // streams keep a page busy for as long as it is open
       });
+      await settled(page);
+    },
+    /** Leads to another page as the console's own links do, without loading the console anew. */
+    async go(to) {
+      await page.evaluate((path) => {
+        window.history.pushState(null, '', path);
+        window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+      }, to);
+      await settled(page);
     },
     async shoot(what) {
       await page.screenshot({ path: path.join(RESULTS, `${name}-${what}-${user}-${language}.png`) });

@@ -25,7 +25,7 @@ const BUTTONS = {
   },
 };
 
-export async function visit({ page, user, language, open, shoot, expect }) {
+export async function visit({ page, user, language, open, go, shoot, expect }) {
   const words = WORDS[language];
 
   // The console fills its list of extensions when its header renders anew, which a page with projects makes it do.
@@ -59,8 +59,10 @@ export async function visit({ page, user, language, open, shoot, expect }) {
   }
 
   for (const [path, buttons] of Object.entries(BUTTONS)) {
-    await open(`/ai/projects/credit-risk/${path}`);
+    await go(`/ai/projects/credit-risk/${path}`);
     await page.locator('main h1').first().waitFor();
+    // what the roles allow is asked for once for a project, and is there with its navigation
+    await page.locator('aside nav a').first().waitFor();
     for (const [word, request] of Object.entries(buttons)) {
       const button = page.locator('main').getByRole('button', { name: words[word], exact: true }).first();
       if (may(user, request)) {
