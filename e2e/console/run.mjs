@@ -6,6 +6,8 @@ import { watch } from './faults.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const RESULTS = path.join(HERE, '..', '..', 'frontend-bundle', 'test-results', 'console');
+/** Users at the same time: they mostly wait for the network. */
+const LANES = 2;
 const SIZE = { width: 1440, height: 900 };
 
 /** Each file of pages/ exports `visit(at)`, and may export `users`, `languages`, `allowed`, patterns of faults, and `prepare(admin, url)`. */
@@ -45,6 +47,11 @@ async function speak(admin, url, user, language) {
   }
 }
 
+/** Until nothing of ours is being loaded. */
+async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('#root [role=status]'));
+}
+
 /** What a script gets. */
 function hands(page, url, user, language, name) {
   return {
@@ -58,6 +65,15 @@ function hands(page, url, user, language, name) {
       await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {
         // streams keep a page busy for as long as it is open
       });
+      await settled(page);
+    },
+    /** Leads to another page as the console's own links do, without loading the console anew. */
+    async go(to) {
+      await page.evaluate((path) => {
+        window.history.pushState(null, '', path);
+        window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+      }, to);
+      await settled(page);
     },
     async shoot(what) {
       await page.screenshot({ path: path.join(RESULTS, `${name}-${what}-${user}-${language}.png`) });
@@ -129,12 +145,14 @@ export async function run(chromium, url, names) {
     for (const script of all) {
       await script.prepare?.(admin, url);
     }
-    for (const user of USERS) {
-      const chosen = all.filter((script) => script.users.includes(user));
-      if (chosen.length) {
-        failures += await session(browser, admin, url, user, chosen);
+    const waiting = [...USERS];
+    const lane = async () => {
+      for (let user = waiting.shift(); user; user = waiting.shift()) {
+        const own = all.filter((script) => script.users.includes(user));
+        failures += own.length ? await session(browser, admin, url, user, own) : 0;
       }
-    }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await browser.close();
   }

@@ -1,6 +1,8 @@
 /** Checks of the light shell in a browser: check.mjs FRONT_DOOR RESULTS */
 import { mkdirSync } from 'node:fs';
 import { enter, launch, logIn, token } from './browser.mjs';
+import { faintTexts } from './contrast.mjs';
+import { faultyChecks } from './faulty.mjs';
 import { PAGES, shown } from './pages.mjs';
 
 const [front, results] = process.argv.slice(2);
@@ -55,6 +57,8 @@ const checks = {
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(PROJECT + path);
         await shown(page, name);
+        const faint = await faintTexts(page, 'body');
+        expect(faint.length === 0, `every text of ${name} to be easy to read:\n  ${faint.join('\n  ')}`);
         await shot(name);
       }
       await close(`pages in ${language}`);
@@ -120,6 +124,8 @@ const checks = {
     await shot('uploaded');
     await close('the upload');
   },
+
+  ...faultyChecks(browser, front, PROJECT),
 
   /** Work per frame with much to show; told, not judged, since it depends on the machine. */
   async 'work per frame on long lists and logs'() {

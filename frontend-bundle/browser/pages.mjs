@@ -16,6 +16,7 @@ export const PAGES = {
 export async function shown(page, name) {
   await page.locator('main h1, main [role=alert], [role=dialog]').first().waitFor();
   await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined); // logs are streams
+  await page.waitForFunction(() => !document.querySelector('main [role=status], [role=dialog] [role=status]'));
   if (await page.locator('[role=alert]').count() > 0) throw new Error(`${name} shows an error: ${await page.locator('[role=alert]').first().innerText()}`);
   if (name === 'version') {
     await page.getByRole('button', { name: 'german-credit.csv' }).click();

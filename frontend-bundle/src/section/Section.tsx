@@ -31,7 +31,7 @@ const Side = styled.aside`
 
   nav a[aria-current='page'] { background: ${props => props.theme.palette['accents_0']}; font-weight: 600; }
 
-  footer { margin: 24px 12px; color: ${props => props.theme.palette['accents_5']}; }
+  footer { margin: 24px 12px; color: ${props => props.theme.palette['accents_6']}; }
 `;
 
 const Main = styled.main`

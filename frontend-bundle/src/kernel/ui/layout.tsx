@@ -15,8 +15,9 @@ export const Spacer = styled.span`
   flex: 1;
 `;
 
+/** Quieter than text, and as dark as WCAG AA asks on the page's ground. */
 export const Muted = styled.span`
-  color: ${palette(5)};
+  color: ${palette(6)};
 `;
 
 /** Digests, names and values as they are. */
@@ -72,6 +73,8 @@ const Title = styled.header`
 
   h1 { font-size: 18px; line-height: 28px; margin: 0; overflow-wrap: anywhere; }
   p { margin: 0; width: 100%; color: ${palette(6)}; }
+  > a { color: ${palette(8)}; }
+  > a:hover { text-decoration: underline; }
 `;
 
 /** The head of a page: what it is, in one sentence why, and what can be done here. */

@@ -44,7 +44,7 @@ final class Welcome {
             }
             console.println(text());
             if (platform.console().isPresent()) {
-                console.println(consoleText(platform.console().get()));
+                console.println("  " + platform.console().get().awaited());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -65,20 +65,6 @@ final class Welcome {
             }
             Thread.sleep(PAUSE.toMillis());
         }
-    }
-
-    /** It starts beside the service, and need not be there for the platform to be used. */
-    private static String consoleText(Console genuine) throws InterruptedException {
-        var request = HttpRequest.newBuilder(genuine.url().resolve("/login")).build();
-        var http = HttpClient.newHttpClient();
-        while (!isReady(http, request)) {
-            var failure = genuine.failure();
-            if (failure.isPresent()) {
-                return "  There is no KubeSphere console: " + failure.get();
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-        return "  KubeSphere console: " + genuine.url();
     }
 
     private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {

@@ -99,6 +99,15 @@ class ConsoleTest {
     }
 
     @Test
+    void workspaceOfAProjectIsThere() {
+        var path = "/kapis/resources.kubesphere.io/v1alpha3/workspaces/research";
+
+        assertThat(demo.get("risk-viewer", path).json().at("/metadata/name").asText())
+                .isEqualTo("research");
+        assertThat(demo.get("admin", path + "-of-nobody").code()).isEqualTo(404);
+    }
+
+    @Test
     void rolesAreServedAsTheyAre() {
         assertThat(demo.get("admin", IAM + "/globalroles?limit=-1").names())
                 .contains("platform-admin", "authenticated");

@@ -47,6 +47,9 @@ public final class TenantRoutes {
                         (exchange, in) -> list(exchange, tenancy.workspaceTemplates(exchange.caller()))),
                 Route.get(ROOT + "/metrics", (exchange, in) -> ofPlatform(exchange)),
                 Route.get(WORKSPACE + "/metrics", (exchange, in) -> ofWorkspace(exchange, in.get("workspace"))),
+                Route.get(
+                        "/kapis/resources.kubesphere.io/v1alpha3/workspaces/{workspace}",
+                        (exchange, in) -> one(tenancy.workspace(in.get("workspace")), in)),
                 Route.get(WORKSPACE, (exchange, in) -> one(tenancy.workspace(in.get("workspace")), in)),
                 Route.get(
                         ROOT + "/workspacetemplates/{workspace}",
