@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.standalone.runner.RunnerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -24,14 +25,17 @@ public final class NodeRegistration {
 
     private final KubernetesClient client;
     private final String name;
+    private final int kubeletPort;
     private final Map<String, Quantity> capacity;
     private final Clock clock;
 
-    public NodeRegistration(KubernetesClient client, String name, Map<String, Quantity> capacity, Clock clock) {
+    /** @param capacity what the node has in all */
+    public NodeRegistration(KubernetesClient client, RunnerOptions options, Map<String, Quantity> capacity) {
         this.client = client;
-        this.name = name;
+        this.name = options.nodeName();
+        this.kubeletPort = options.kubeletPort();
         this.capacity = Map.copyOf(capacity);
-        this.clock = clock;
+        this.clock = options.clock();
     }
 
     /** Answers when the next heartbeat is due. Labels and taints that others have set stay. */
@@ -67,6 +71,9 @@ public final class NodeRegistration {
                 .withAllocatable(capacity)
                 .withAddresses(new NodeAddress("127.0.0.1", "InternalIP"), new NodeAddress(name, "Hostname"))
                 .withConditions(ready(node))
+                .withNewDaemonEndpoints()
+                .withNewKubeletEndpoint(kubeletPort)
+                .endDaemonEndpoints()
                 .withNewNodeInfo()
                 .withArchitecture(architecture())
                 .withOperatingSystem("linux")
