@@ -73,7 +73,10 @@ class FaultsOnRealClusterTest {
         pods.succeed(pod);
 
         awaitReason(name, "Completed");
-        given().get(RUNS + "/" + name).then().body("phase", equalTo("Succeeded")).body("creator", equalTo("ada"));
+        given().get(RUNS + "/" + name)
+                .then()
+                .body("phase", equalTo("Succeeded"))
+                .body("creator", equalTo("ada"));
         table.row(fault, seen, "nothing: the job ends as Succeeded, its record is whole");
     }
 
@@ -84,22 +87,22 @@ class FaultsOnRealClusterTest {
         var manifest = "{apiVersion: batch/v1, kind: Job, metadata: {name: " + name
                 + ", namespace: vision}, spec: {backoffLimit: 77}}";
 
-        var refused = catchThrowableOfType(
-                KubernetesClientException.class,
-                () -> admin.batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace("vision")
-                        .withName(name)
-                        .patch(
-                                new PatchContext.Builder()
-                                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                                        .withFieldManager("somebody")
-                                        .build(),
-                                manifest));
+        var refused = catchThrowableOfType(KubernetesClientException.class, () -> admin.batch()
+                .v1()
+                .jobs()
+                .inNamespace("vision")
+                .withName(name)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager("somebody")
+                                .build(),
+                        manifest));
 
         assertThat(refused.getCode()).isEqualTo(409);
-        assertThat(refused.getStatus().getMessage()).contains("conflict with \"").contains(".spec.backoffLimit");
+        assertThat(refused.getStatus().getMessage())
+                .contains("conflict with \"")
+                .contains(".spec.backoffLimit");
         table.row(
                 "somebody applies a field of an engine's object that is ours",
                 "409 for them: " + refused.getStatus().getMessage(),
