@@ -5,23 +5,26 @@ import { LANGUAGES, PASSWORD, USERS } from './users.mjs';
 import { watch } from './faults.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
-const RESULTS = path.join(HERE, '..', '..', 'frontend-bundle', 'test-results');
+const RESULTS = path.join(HERE, '..', '..', 'frontend-bundle', 'test-results', 'console');
 const SIZE = { width: 1440, height: 900 };
 
-/** Each file of pages/ exports `visit(at)`, and may name `users` and `allowed`, patterns of faults it expects. */
+/** Each file of pages/ exports `visit(at)`, and may export `users`, `languages`, `allowed`, patterns of faults, and `prepare(admin, url)`. */
 async function scripts(names) {
   const wanted = names.split(',').filter(Boolean);
   const files = fs.readdirSync(path.join(HERE, 'pages')).filter((file) => file.endsWith('.mjs')).sort();
   const chosen = files.filter((file) => !wanted.length || wanted.includes(path.basename(file, '.mjs')));
   return Promise.all(chosen.map(async (file) => ({
     name: path.basename(file, '.mjs'),
+    users: USERS,
+    languages: LANGUAGES,
+    allowed: [],
     ...(await import(path.join(HERE, 'pages', file))),
   })));
 }
 
 /** Through the console's own form. */
 async function logIn(page, url, user) {
-  await page.goto(url + '/login', { waitUntil: 'networkidle' });
+  await page.goto(url + '/login', { waitUntil: 'domcontentloaded' });
   await page.fill('form input:not([type=password])', user);
   await page.fill('form input[type=password]', PASSWORD);
   await Promise.all([
@@ -52,13 +55,12 @@ function hands(page, url, user, language, name) {
     async open(to) {
       await page.goto(url + to, { waitUntil: 'domcontentloaded', timeout: 60_000 });
       await page.waitForSelector('#root a', { timeout: 60_000 });
-      await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => {
+      await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {
         // streams keep a page busy for as long as it is open
       });
     },
     async shoot(what) {
-      const file = path.join(RESULTS, `console-${name}-${what}-${user}-${language}.png`);
-      await page.screenshot({ path: file });
+      await page.screenshot({ path: path.join(RESULTS, `${name}-${what}-${user}-${language}.png`) });
     },
     expect(claim, otherwise) {
       if (!claim) {
@@ -68,21 +70,50 @@ function hands(page, url, user, language, name) {
   };
 }
 
-async function visit(browser, admin, url, user, language, script) {
-  const context = await browser.newContext({ viewport: SIZE, locale: language === 'zh' ? 'zh-CN' : 'en-US' });
+/** In a tab of its own, so that each answers for its own faults. */
+async function visit(context, url, user, language, script) {
   const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const faults = watch(page, script.allowed);
   try {
-    await speak(admin, url, user, language);
-    await logIn(page, url, user);
-    const faults = watch(page, script.allowed ?? []);
     await script.visit(hands(page, url, user, language, script.name));
-    return faults;
   } catch (failed) {
     await page.screenshot({ path: path.join(RESULTS, `failed-${script.name}-${user}-${language}.png`) });
-    return [failed.message];
+    faults.push(failed.message);
+  } finally {
+    await page.close();
+  }
+  return faults;
+}
+
+/** A script's visit, told on a line; whether it failed. */
+async function tell(context, url, user, language, script) {
+  const begun = Date.now();
+  const faults = await visit(context, url, user, language, script);
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`${faults.length ? 'FAIL' : 'ok  '} ${script.name} as ${user} in ${language} (${seconds} s)`);
+  faults.forEach((fault) => console.log(`     ${fault}`));
+  return faults.length > 0;
+}
+
+/** All scripts that are for a user, in one session; how many visits failed. */
+async function session(browser, admin, url, user, chosen) {
+  const context = await browser.newContext({ viewport: SIZE });
+  let failures = 0;
+  try {
+    const page = await context.newPage();
+    await logIn(page, url, user);
+    await page.close();
+    for (const language of LANGUAGES) {
+      await speak(admin, url, user, language);
+      for (const script of chosen.filter(({ languages }) => languages.includes(language))) {
+        failures += await tell(context, url, user, language, script) ? 1 : 0;
+      }
+    }
   } finally {
     await context.close();
   }
+  return failures;
 }
 
 /** How many visits failed. */
@@ -94,14 +125,14 @@ export async function run(chromium, url, names) {
   try {
     const admin = await browser.newPage();
     await logIn(admin, url, 'admin');
-    for (const script of await scripts(names)) {
-      for (const user of script.users ?? USERS) {
-        for (const language of script.languages ?? LANGUAGES) {
-          const faults = await visit(browser, admin, url, user, language, script);
-          failures += faults.length ? 1 : 0;
-          console.log(`${faults.length ? 'FAIL' : 'ok  '} ${script.name} as ${user} in ${language}`);
-          faults.forEach((fault) => console.log(`     ${fault}`));
-        }
+    const all = await scripts(names);
+    for (const script of all) {
+      await script.prepare?.(admin, url);
+    }
+    for (const user of USERS) {
+      const chosen = all.filter((script) => script.users.includes(user));
+      if (chosen.length) {
+        failures += await session(browser, admin, url, user, chosen);
       }
     }
   } finally {

@@ -1,6 +1,7 @@
 /** Checks of the light shell in a browser: check.mjs FRONT_DOOR RESULTS */
 import { mkdirSync } from 'node:fs';
 import { enter, launch, logIn, token } from './browser.mjs';
+import { PAGES, shown } from './pages.mjs';
 
 const [front, results] = process.argv.slice(2);
 mkdirSync(results, { recursive: true });
@@ -48,28 +49,12 @@ const checks = {
     await fetch(`${front}/kapis/ai.kubesphere.io/v1alpha1/namespaces/credit-risk/trainingjobs/first-run/rerun`, {
       method: 'POST', headers: bearer, body: JSON.stringify({ name: 'second-run', parameters: { learning_rate: 0.5 } }),
     });
-    const job = '/trainingjobs/first-run';
-    const pages = {
-      overview: '/overview', jobs: '/trainingjobs', job, log: `${job}/log`, metrics: `${job}/metrics`, workers: `${job}/workers`,
-      events: `${job}/events`, lineage: `${job}/lineage`, yaml: `${job}/yaml`, runs: '/trainingruns',
-      comparison: '/comparison?runs=first-run,second-run', create: '/trainingjobs?create=', datasets: '/datasets',
-      dataset: '/datasets/german-credit', settings: '/datasets/german-credit/settings', version: '/datasets/german-credit/versions/v1',
-      diff: '/datasets/german-credit/versions/v1?view=diff', usage: '/datasets/german-credit/versions/v1?view=usage',
-      'dataset-create': '/datasets?create=', recyclebin: '/recyclebin', algorithms: '/algorithms',
-      algorithm: '/algorithms/logistic-regression?project=ai-presets', register: '/algorithms?create=',
-    };
     for (const language of ['en', 'zh']) {
       const { page, shot, close } = await browser.visit({ language });
       await enter(page, front, 'risk-operator');
-      for (const [name, path] of Object.entries(pages)) {
+      for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(PROJECT + path);
-        await page.locator('main h1, main [role=alert], [role=dialog]').first().waitFor();
-        await page.waitForLoadState('networkidle').catch(() => undefined);
-        expect(await page.locator('[role=alert]').count() === 0, `no error on ${name}`);
-        if (name === 'version') {
-          await page.getByRole('button', { name: 'german-credit.csv' }).click();
-          await page.getByText('status_of_existing_checking_account').first().waitFor();
-        }
+        await shown(page, name);
         await shot(name);
       }
       await close(`pages in ${language}`);

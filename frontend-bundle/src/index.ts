@@ -19,12 +19,23 @@ const lists = [
   { name: 'ai-training', title: 'AI_PLATFORM_TRAINING', icon: 'computing' },
 ];
 
-/** What the console mounts. Menu parents are those that 4.1 and later consoles both have. */
-export default {
+/** The platform's entry leads to projects, so it is for who may have some; which they are the section finds out. */
+function hasProjects(): boolean {
+  const user = window.globals?.user;
+  return user?.globalrole === 'platform-admin' || (user?.workspaces ?? []).length > 0;
+}
+
+/**
+ * What the console mounts for the user who is logged in. Menu parents are those that 4.1 and later consoles both have,
+ * and `project`, which later ones leave out with a warning.
+ */
+export default () => ({
   routes: [...sectionRoutes, ...scopedRoutes],
   menus: [
-    { parent: 'global', name: 'ai-platform', title: 'AI_PLATFORM', desc: 'AI_PLATFORM_DESC', icon: 'ai', link: SECTION, order: 0, skipAuth: true },
-    ...['workspace', 'cluster'].map(parent => ({
+    ...(hasProjects()
+      ? [{ parent: 'global', name: 'ai-platform', title: 'AI_PLATFORM', desc: 'AI_PLATFORM_DESC', icon: 'ai', link: SECTION, order: 0, skipAuth: true }]
+      : []),
+    ...['workspace', 'cluster', 'project'].map(parent => ({
       parent,
       name: 'ai-platform',
       title: 'AI_PLATFORM',
@@ -34,4 +45,4 @@ export default {
     })),
   ],
   locales: { en: titles('en'), zh: titles('zh') },
-};
+});

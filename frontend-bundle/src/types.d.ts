@@ -10,6 +10,6 @@ declare module 'styled-components' {
 declare global {
   /** What the console writes into its page. */
   interface Window {
-    globals?: { user?: { username?: string; lang?: string } };
+    globals?: { user?: { username?: string; lang?: string; globalrole?: string; workspaces?: string[] } };
   }
 }

@@ -28,6 +28,13 @@ describe('call', () => {
     expect(await refusal(call('GET', '/things'))).toMatchObject({ code: 403, reason: 'Forbidden', message: 'not yours' });
   });
 
+  it('tells a cluster without the platform from an object that is not there', async () => {
+    server.use(http.get('*/things', () => new HttpResponse('404: Page Not Found', { status: 404 })));
+    expect((await refusal(call('GET', '/things'))).message).toContain('does not answer in this cluster');
+    server.use(http.get('*/things', () => status(404, 'NotFound', 'there is no dataset d')));
+    expect((await refusal(call('GET', '/things'))).message).toBe('there is no dataset d');
+  });
+
   it('survives an error that is no JSON', async () => {
     server.use(http.get('*/things', () => new HttpResponse('<html>Bad gateway</html>', { status: 502 })));
     const problem = await refusal(call('GET', '/things'));

@@ -113,7 +113,9 @@ function problemFrom(code: number, statusText: string, text: string): Problem {
     const status = body.ErrStatus ?? body;
     return new Problem(code, status.reason ?? '', status.message ?? statusText, status.details?.causes ?? []);
   } catch {
-    return new Problem(code, '', text.slice(0, 500) || statusText || `HTTP ${code}`);
+    // ks-apiserver's own words for an API that nobody serves; what our service misses comes as a Status.
+    const message = code === 404 ? kernelText('notInstalled') : text.slice(0, 500) || statusText || `HTTP ${code}`;
+    return new Problem(code, '', message);
   }
 }
 

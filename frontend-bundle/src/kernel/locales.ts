@@ -2,6 +2,7 @@ import { translator } from './i18n';
 
 const en = {
   unreachable: 'The service cannot be reached. Your input is kept; try again.',
+  notInstalled: 'The AI platform does not answer in this cluster. Ask a platform admin to install it there.',
   incomplete: 'The answer of the service was cut off. Try again.',
   loading: 'Loading…',
   retry: 'Try again',
@@ -51,6 +52,7 @@ const en = {
 
 const zh: typeof en = {
   unreachable: '无法连接服务。您的输入已保留，请重试。',
+  notInstalled: 'AI 平台在此集群中没有响应，请联系平台管理员安装。',
   incomplete: '服务的响应不完整，请重试。',
   loading: '加载中…',
   retry: '重试',

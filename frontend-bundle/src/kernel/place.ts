@@ -6,20 +6,45 @@ export type Place =
 
 const ROOT = '/kapis/ai.kubesphere.io/v1alpha1';
 
+/** Where our own section of the console begins. */
+export const SECTION = '/ai';
+
+/** Our section of a named cluster. The console's own addresses of a workspace called "ai" say `clusters`, so this does not. */
+export const SECTION_OF_CLUSTER = `${SECTION}/in/:cluster`;
+
+const NAMES_A_CLUSTER = [
+  /^\/clusters\/([^/]+)(?:\/|$)/,
+  /^\/[^/]+\/clusters\/([^/]+)\/projects\//,
+  /^\/ai\/in\/([^/]+)\//,
+];
+
+/** The cluster that the address of the page names; none means the one that the console belongs to. */
+export function currentCluster(): string | undefined {
+  const address = window.location.pathname;
+  const name = NAMES_A_CLUSTER.map(pattern => pattern.exec(address)?.[1]).find(found => found !== undefined);
+  return name === undefined ? undefined : decodeURIComponent(name);
+}
+
+/** A path of the API in the cluster that the page is of. */
+export function inCluster(path: string): string {
+  const cluster = currentCluster();
+  return cluster === undefined ? path : `/clusters/${encodeURIComponent(cluster)}${path}`;
+}
+
 /** The KAPI below which a place's objects are. */
 export function kapiOf(place: Place): string {
   switch (place.kind) {
     case 'project':
       return projectKapi(place.namespace);
     case 'workspace':
-      return `${ROOT}/workspaces/${encodeURIComponent(place.workspace)}`;
+      return inCluster(`${ROOT}/workspaces/${encodeURIComponent(place.workspace)}`);
     case 'cluster':
-      return ROOT;
+      return inCluster(ROOT);
   }
 }
 
 export function projectKapi(namespace: string): string {
-  return `${ROOT}/namespaces/${encodeURIComponent(namespace)}`;
+  return inCluster(`${ROOT}/namespaces/${encodeURIComponent(namespace)}`);
 }
 
 /** A key for caches. */
@@ -27,16 +52,15 @@ export function placeKey(place: Place): string {
   return kapiOf(place);
 }
 
-/** Where our own section of the console begins. */
-export const SECTION = '/ai';
-
 /** The address of a page of something that the project owns or, where the owner is another, that is shared with it. */
 export function sharedPath(namespace: string, owner: string | undefined, ...parts: string[]): string {
   const path = projectPath(namespace, ...parts);
   return owner && owner !== namespace ? `${path}?project=${encodeURIComponent(owner)}` : path;
 }
 
-/** The address of a page of a project. */
+/** The address of a page of a project, in the cluster that the page at hand is of. */
 export function projectPath(namespace: string, ...parts: string[]): string {
-  return [SECTION, 'projects', ...[namespace, ...parts].map(encodeURIComponent)].join('/');
+  const cluster = currentCluster();
+  const section = cluster === undefined ? SECTION : SECTION_OF_CLUSTER.replace(':cluster', encodeURIComponent(cluster));
+  return [section, 'projects', ...[namespace, ...parts].map(encodeURIComponent)].join('/');
 }

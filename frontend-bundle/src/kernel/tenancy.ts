@@ -1,7 +1,7 @@
 import { useQuery } from 'react-query';
 import { call } from './http';
 import type { Page } from './list';
-import type { Place } from './place';
+import { currentCluster, inCluster, type Place } from './place';
 
 /** A project: a namespace of a workspace. */
 export interface Project {
@@ -29,8 +29,8 @@ const TENANT = '/kapis/tenant.kubesphere.io/v1beta1';
 
 /** Projects of the user whose name has this part, the first fifty. */
 export function useProjects(name: string) {
-  return useQuery(['projects', currentUser(), name], async () => {
-    const page = await call<Page<Namespace>>('GET', `${TENANT}/namespaces`, {
+  return useQuery(['projects', currentUser(), currentCluster(), name], async () => {
+    const page = await call<Page<Namespace>>('GET', inCluster(`${TENANT}/namespaces`), {
       query: { limit: 50, page: 1, sortBy: 'name', ascending: true, name },
     });
     return page.items.map(projectOf);
@@ -59,7 +59,7 @@ const EVERYTHING: May = () => true;
 
 /** What the user's roles allow in a place; nothing until that is known. */
 export function useMay(place: Place): May {
-  const rules = useQuery(['rules', currentUser(), place], async () => {
+  const rules = useQuery(['rules', currentUser(), currentCluster(), place], async () => {
     const [admin, ...pages] = await Promise.all([isPlatformAdmin(), ...scopesOf(place).map(templates)]);
     return admin ? 'everything' : pages.flat().map(rulesOf);
   }, { staleTime: 60_000 });
@@ -92,7 +92,7 @@ async function isPlatformAdmin(): Promise<boolean> {
 }
 
 async function templates(query: Record<string, string>): Promise<RoleTemplate[]> {
-  const path = `/kapis/iam.kubesphere.io/v1beta1/users/${encodeURIComponent(currentUser())}/roletemplates`;
+  const path = inCluster(`/kapis/iam.kubesphere.io/v1beta1/users/${encodeURIComponent(currentUser())}/roletemplates`);
   return (await call<Page<RoleTemplate>>('GET', path, { query })).items;
 }
 

@@ -53,7 +53,7 @@ const entries = () => [
 export function Section() {
   const { namespace = '' } = useParams();
   const may = useMay({ kind: 'project', namespace });
-  const page = useLocation().pathname.split('/')[4] ?? 'overview';
+  const page = /\/projects\/[^/]+\/([^/]+)/.exec(useLocation().pathname)?.[1] ?? 'overview';
   return (
     <>
       <Side>

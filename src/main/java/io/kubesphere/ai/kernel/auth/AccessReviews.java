@@ -2,6 +2,7 @@ package io.kubesphere.ai.kernel.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,26 +15,26 @@ import java.time.Duration;
  */
 final class AccessReviews {
     private static final String PATH = "/kapis/iam.kubesphere.io/v1beta1/subjectaccessreviews";
-    private static final String GROUP = "ai.kubesphere.io";
+    static final String GROUP = "ai.kubesphere.io";
 
     private final KsApiserver server;
     private final Path tokenFile;
 
     AccessReviews(URI server, Path tokenFile, Duration timeout) {
-        this.server = new KsApiserver(server, timeout, "cannot find out what you may read");
+        this.server = new KsApiserver(server, timeout, "cannot find out what you may do");
         this.tokenFile = tokenFile;
     }
 
-    boolean mayGet(Caller caller, String namespace, String plural) {
-        var answer = server.send(
-                server.post(PATH, review(caller, namespace, plural)).header("Authorization", "Bearer " + token()));
+    boolean allows(Caller caller, ResourceAttributes wanted) {
+        var answer =
+                server.send(server.post(PATH, review(caller, wanted)).header("Authorization", "Bearer " + token()));
         if (answer.statusCode() / 100 != 2) {
             throw server.unavailable(answer);
         }
         return server.read(answer).at("/status/allowed").asBoolean();
     }
 
-    private static JsonNode review(Caller caller, String namespace, String plural) {
+    private static JsonNode review(Caller caller, ResourceAttributes wanted) {
         var review = JsonNodeFactory.instance
                 .objectNode()
                 .put("apiVersion", "iam.kubesphere.io/v1beta1")
@@ -41,13 +42,21 @@ final class AccessReviews {
         var spec = review.putObject("spec").put("user", caller.user());
         var groups = spec.putArray("groups");
         caller.groups().stream().sorted().forEach(groups::add);
-        spec.putObject("resourceAttributes")
-                .put("namespace", namespace)
-                .put("verb", "get")
+        var attributes = spec.putObject("resourceAttributes")
+                .put("verb", wanted.verb())
                 .put("group", GROUP)
                 .put("version", "v1alpha1")
-                .put("resource", plural);
+                .put("resource", wanted.resource());
+        putUnlessEmpty(attributes, "workspace", wanted.workspace());
+        putUnlessEmpty(attributes, "namespace", wanted.namespace());
+        putUnlessEmpty(attributes, "subresource", wanted.subresource());
         return review;
+    }
+
+    private static void putUnlessEmpty(ObjectNode attributes, String name, String value) {
+        if (!value.isEmpty()) {
+            attributes.put(name, value);
+        }
     }
 
     private String token() {

@@ -49,6 +49,13 @@ interface AuthConfig {
     @WithDefault("true")
     boolean reviewReferences();
 
+    /**
+     * Whether ks-apiserver is asked, for each request, whether the caller's roles allow it. It has judged what came through
+     * itself; this judges what came to our port by another way, where no NetworkPolicy is enforced.
+     */
+    @WithDefault("true")
+    boolean reviewRequests();
+
     /** Where the token of our own account at ks-apiserver lies, which asks; read anew each time. */
     @WithDefault("/var/run/secrets/kubesphere.io/serviceaccount/token")
     String accountTokenFile();

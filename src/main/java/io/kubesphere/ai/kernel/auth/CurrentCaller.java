@@ -13,6 +13,11 @@ public class CurrentCaller {
         return caller.orElseThrow(() -> Problem.of(Problem.Code.UNAUTHORIZED, "log in first"));
     }
 
+    /** Whether a person or a program of his calls, rather than a run or an agent. */
+    boolean isKnown() {
+        return caller.isPresent();
+    }
+
     void is(Caller verified) {
         caller = Optional.of(verified);
     }

@@ -24,6 +24,7 @@ import io.kubesphere.ai.standalone.ksapiserver.state.ResourceKind;
 import io.kubesphere.ai.standalone.ksapiserver.state.Shelf;
 import io.kubesphere.ai.standalone.ksapiserver.state.Watches;
 import io.kubesphere.ai.standalone.ksapiserver.tenant.IamRoutes;
+import io.kubesphere.ai.standalone.ksapiserver.tenant.ServedRoutes;
 import io.kubesphere.ai.standalone.ksapiserver.tenant.TenantRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -73,7 +74,8 @@ public final class KsApiServer implements AutoCloseable {
         var routes = Stream.of(
                         login.routes(),
                         new IamRoutes(accounts, iam).routes(),
-                        new TenantRoutes(watches, namespaces, iam).routes(),
+                        new TenantRoutes(watches, namespaces, iam, options.clock()).routes(),
+                        new ServedRoutes(watches).routes(),
                         new ConsoleRoutes(watches, options.clusterName()).routes(),
                         health())
                 .flatMap(List::stream)

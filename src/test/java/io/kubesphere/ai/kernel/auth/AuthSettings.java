@@ -13,13 +13,18 @@ record AuthSettings(Mode mode, URI ksApiserver, boolean reviewReferences, String
     }
 
     @Override
+    public boolean reviewRequests() {
+        return reviewReferences;
+    }
+
+    @Override
     public Duration cache() {
         return Duration.ofSeconds(10);
     }
 
     @Override
     public Duration timeout() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(2);
     }
 
     @Override

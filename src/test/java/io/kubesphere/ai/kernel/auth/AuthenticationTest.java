@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,31 @@ class AuthenticationTest {
         assertRefused(Problem.Code.UNAVAILABLE, introspection(), "Authorization", "Bearer breaks");
         ksApiserver.stop(0);
         assertRefused(Problem.Code.UNAVAILABLE, introspection(), "Authorization", "Bearer t1");
+    }
+
+    @Test
+    void ksApiserverThatIsTooSlowCountsAsAway() {
+        var never = new CountDownLatch(1);
+        ksApiserver.removeContext("/oauth/userinfo");
+        ksApiserver.createContext("/oauth/userinfo", exchange -> {
+            asked.incrementAndGet();
+            awaitEnd(never);
+            exchange.close();
+        });
+        try {
+            assertRefused(Problem.Code.UNAVAILABLE, introspection(), "Authorization", "Bearer t1");
+            assertThat(asked).hasValue(1);
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

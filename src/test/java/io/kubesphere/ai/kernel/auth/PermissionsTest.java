@@ -80,8 +80,8 @@ class PermissionsTest {
         assertThat(asked.get(0))
                 .hasToString(
                         """
-                {"user":"ada","groups":["system:authenticated"],"resourceAttributes":{"namespace":"vision","verb":"get",\
-                "group":"ai.kubesphere.io","version":"v1alpha1","resource":"datasets"}}""");
+                {"user":"ada","groups":["system:authenticated"],"resourceAttributes":{"verb":"get",\
+                "group":"ai.kubesphere.io","version":"v1alpha1","resource":"datasets","namespace":"vision"}}""");
         assertThat(bearers).containsExactly("Bearer ours");
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kapi.index.IndexShape;
 import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,27 @@ class WorkspacesTest {
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.code()).isEqualTo(Problem.Code.NOT_FOUND));
         }
+    }
+
+    @Test
+    void projectThatMovesBelongsToItsNewWorkspaceAtOnce() {
+        namespaces.put(namespace("vision", "marketing"));
+
+        assertThat(workspaces.projectsOf("research")).containsExactly("credit-risk");
+        assertThat(workspaces.together("vision", "recommend")).isTrue();
+        assertThatThrownBy(() -> workspaces.requireWithin("research", "vision"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(Problem.Code.NOT_FOUND));
+    }
+
+    @Test
+    void tenThousandProjectsAreToldApart() {
+        IntStream.range(0, 10_000).forEach(i -> namespaces.put(namespace("project-" + i, "workspace-" + i % 10)));
+
+        assertThat(workspaces.projectsOf("workspace-3")).hasSize(1000).contains("project-3", "project-9993");
+        assertThat(workspaces.projectsOf("research")).containsExactlyInAnyOrder("vision", "credit-risk");
+        assertThatCode(() -> workspaces.requireWithin("workspace-9", "project-9999"))
+                .doesNotThrowAnyException();
     }
 
     @Test

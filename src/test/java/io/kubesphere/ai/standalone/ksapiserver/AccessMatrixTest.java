@@ -2,34 +2,22 @@ package io.kubesphere.ai.standalone.ksapiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.kubesphere.ai.kernel.auth.ForRuns;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what, decided by the roles that are shipped, for every endpoint that there is. */
 class AccessMatrixTest {
-    private static final java.nio.file.Path MATRIX = java.nio.file.Path.of("docs/reference/access.md");
-    private static final java.nio.file.Path ROLES =
-            java.nio.file.Path.of("src/main/resources/standalone/kubesphere/ai-platform.yaml");
+    private static final Path MATRIX = Path.of("docs/reference/access.md");
+    private static final Path ROLES = Path.of("src/main/resources/standalone/kubesphere/ai-platform.yaml");
     private static final Map<String, String> CALLERS = callers();
 
     private static DemoKubeSphere demo;
@@ -51,7 +39,7 @@ class AccessMatrixTest {
         demo.apply(Files.readString(ROLES)
                 .replace("${SERVICE_URL}", demo.upstream().url()));
         matrix = new TreeMap<>();
-        for (var endpoint : endpoints()) {
+        for (var endpoint : Endpoints.all()) {
             var row = new LinkedHashMap<String, Boolean>();
             CALLERS.keySet().forEach(user -> row.put(user, isAllowed(user, endpoint)));
             matrix.put(endpoint, row);
@@ -138,41 +126,5 @@ class AccessMatrixTest {
         var code = demo.send(request).code();
         assertThat(code).as("%s %s", user, endpoint).isIn(200, 403);
         return code == 200;
-    }
-
-    private static List<String> endpoints() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.kubesphere.ai")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .filter(type -> path(type).startsWith("/kapis"))
-                        .flatMap(AccessMatrixTest::endpoints)
-                        .distinct()
-                        .sorted()
-                        .toList();
-    }
-
-    private static Stream<String> endpoints(Class<?> resource) {
-        return Arrays.stream(resource.getMethods())
-                .filter(method -> !method.isAnnotationPresent(ForRuns.class))
-                .flatMap(method -> verb(method).stream().map(verb -> verb + " " + path(resource) + path(method)));
-    }
-
-    private static Optional<String> verb(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .flatMap(annotation ->
-                        Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class)).stream())
-                .map(HttpMethod::value)
-                .findFirst();
-    }
-
-    private static String path(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(Path.class))
-                .map(Path::value)
-                .filter(path -> !path.isEmpty())
-                .map(path -> path.startsWith("/") ? path : "/" + path)
-                .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package io.kubesphere.ai.standalone.ksapiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedKubeSphere.class)
 class ConsoleTest {
     private static final String CONFIGS = "/kapis/config.kubesphere.io/v1alpha2/configs";
+
+    private static final String IAM = "/kapis/iam.kubesphere.io/v1beta1";
+    private static final String TENANT = "/kapis/tenant.kubesphere.io/v1beta1";
 
     private final DemoKubeSphere demo;
 
@@ -57,6 +61,61 @@ class ConsoleTest {
                         .asText())
                 .isEqualTo("Ready");
         assertThat(demo.get("risk-viewer", path + "/moon").code()).isEqualTo(404);
+    }
+
+    @Test
+    void platformAdminHasTheTemplatesThatTheMenusOfTheConsoleAskFor() {
+        var templates = demo.get("admin", IAM + "/users/admin/roletemplates?scope=global");
+
+        assertThat(templates.names())
+                .contains("global-manage-workspaces", "global-manage-clusters", "global-manage-platform-settings");
+        assertThat(demo.get("stranger", IAM + "/users/stranger/roletemplates?scope=global")
+                        .names())
+                .isEmpty();
+    }
+
+    @Test
+    void overviewsCountWhatTheCallerSees() {
+        var platform = demo.get("research-admin", TENANT + "/metrics").json();
+        var workspace =
+                demo.get("risk-viewer", TENANT + "/workspaces/research/metrics").json();
+
+        assertThat(count(platform, "platform_workspace_count")).isEqualTo(1);
+        assertThat(count(platform, "platform_cluster_count")).isEqualTo(1);
+        assertThat(count(workspace, "workspace_namespace_count")).isEqualTo(1);
+        assertThat(count(workspace, "workspace_workspacerolebinding_count")).isGreaterThanOrEqualTo(3);
+        var strange =
+                demo.get("stranger", TENANT + "/workspaces/research/metrics").json();
+        assertThat(count(strange, "workspace_namespace_count")).isZero();
+    }
+
+    private static int count(JsonNode metrics, String name) {
+        return metrics.path("results")
+                .valueStream()
+                .filter(metric -> metric.path("metric_name").asText().equals(name))
+                .map(metric -> metric.at("/data/result/0/value/1").asInt())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void rolesAreServedAsTheyAre() {
+        assertThat(demo.get("admin", IAM + "/globalroles?limit=-1").names())
+                .contains("platform-admin", "authenticated");
+        assertThat(demo.get("admin", IAM + "/globalroles?annotation=iam.kubesphere.io/auto-aggregate")
+                        .names())
+                .contains("platform-admin")
+                .doesNotContain("platform-regular");
+        assertThat(demo.get("research-admin", IAM + "/workspaces/research/workspaceroles")
+                        .names())
+                .contains("research-admin", "research-viewer");
+        assertThat(demo.get("risk-operator", IAM + "/namespaces/credit-risk/roles/operator")
+                        .json()
+                        .at("/kind")
+                        .asText())
+                .isEqualTo("Role");
+        assertThat(demo.get("admin", IAM + "/globalroles/moon").code()).isEqualTo(404);
+        assertThat(demo.get("stranger", IAM + "/globalroles").code()).isEqualTo(403);
     }
 
     @Test

@@ -77,6 +77,21 @@ final class DemoKubeSphere implements AutoCloseable {
                 .formatted(name, group, url, state);
     }
 
+    /** With the password of all demo users. */
+    static String user(String name, String state) {
+        return """
+                apiVersion: iam.kubesphere.io/v1beta1
+                kind: User
+                metadata: {name: %s}
+                spec:
+                  email: %s@demo.example
+                  password: $2a$10$2Q1utw2VN1EF/YrMAmzjxulMo.BrA4w.2RCZgp983X8VxJ1dvYa76
+                  groups: [auditors]
+                status: {state: %s}
+                """
+                .formatted(name, name, state);
+    }
+
     void apply(String yaml) {
         load(yaml).forEach(object -> client.resource(object)
                 .fieldManager("test")
@@ -103,6 +118,10 @@ final class DemoKubeSphere implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
+    }
+
+    String kubernetesUrl() {
+        return kubernetes.url();
     }
 
     EchoUpstream upstream() {

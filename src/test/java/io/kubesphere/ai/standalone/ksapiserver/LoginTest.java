@@ -27,18 +27,7 @@ class LoginTest {
     }
 
     private void user(String name, String state) {
-        demo.apply(
-                """
-                apiVersion: iam.kubesphere.io/v1beta1
-                kind: User
-                metadata: {name: %s}
-                spec:
-                  email: %s@demo.example
-                  password: $2a$10$2Q1utw2VN1EF/YrMAmzjxulMo.BrA4w.2RCZgp983X8VxJ1dvYa76
-                  groups: [auditors]
-                status: {state: %s}
-                """
-                        .formatted(name, name, state));
+        demo.apply(DemoKubeSphere.user(name, state));
     }
 
     private void eventually(org.awaitility.core.ThrowingRunnable check) {

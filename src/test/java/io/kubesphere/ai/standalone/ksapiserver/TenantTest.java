@@ -119,9 +119,11 @@ class TenantTest {
 
         assertThat(demo.get("risk-operator", IAM + "/users/risk-operator" + query)
                         .names())
-                .containsExactlyInAnyOrder("namespace-view-trainingjobs", "namespace-manage-trainingjobs");
+                .contains("namespace-view-trainingjobs", "namespace-manage-trainingjobs", "namespace-manage-configmaps")
+                .doesNotContain("namespace-manage-members");
         assertThat(demo.get("risk-viewer", IAM + "/users/risk-viewer" + query).names())
-                .containsExactly("namespace-view-trainingjobs");
+                .contains("namespace-view-trainingjobs", "namespace-view-configmaps")
+                .doesNotContain("namespace-manage-trainingjobs", "namespace-manage-configmaps");
         assertThat(demo.get("risk-viewer", IAM + "/users/risk-viewer/roletemplates?scope=workspace&workspace=research")
                         .names())
                 .contains("workspace-view-members")

@@ -30,6 +30,7 @@ public final class DemoTenancy {
     public void seed() {
         Definitions.all().forEach(applying::apply);
         objects("roles.yaml").forEach(applying::apply);
+        objects("role-templates.yaml").forEach(applying::apply);
         var tenancy = objects("tenancy.yaml");
         tenancy.forEach(applying::apply);
         var roles = new BuiltinRoles(client);

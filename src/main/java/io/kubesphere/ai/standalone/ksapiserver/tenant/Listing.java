@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 public final class Listing {
     private final ListQuery query;
     private final String nameAndAlias;
+    private final String annotation;
 
     private Listing(Query parameters) {
         this.query = ListQuery.of(parameters.asMap());
         this.nameAndAlias = parameters.text("nameAndAlias");
+        this.annotation = parameters.text("annotation");
     }
 
     public static Reply reply(Collection<ObjectNode> visible, Query parameters) {
@@ -46,6 +48,7 @@ public final class Listing {
                 && contains(metadata, nameAndAlias)
                 && (query.names().isEmpty() || query.names().contains(name))
                 && (query.uid().isEmpty() || query.uid().equals(Json.text(metadata, "uid")))
+                && (annotation.isEmpty() || isAnnotated(metadata.path("annotations")))
                 && query.labels().matches(labels(metadata))
                 && query.fields().terms().stream().allMatch(term -> matches(object, term));
     }
@@ -55,6 +58,14 @@ public final class Listing {
         var name = Json.text(metadata, "name").toLowerCase(Locale.ROOT);
         var alias = Json.text(metadata, "annotations", Marks.ALIAS).toLowerCase(Locale.ROOT);
         return name.contains(wanted) || alias.contains(wanted);
+    }
+
+    /** With a key, or with a key and a value. */
+    private boolean isAnnotated(JsonNode annotations) {
+        var sign = annotation.indexOf('=');
+        return sign < 0
+                ? annotations.has(annotation)
+                : annotation.substring(sign + 1).equals(Json.text(annotations, annotation.substring(0, sign)));
     }
 
     private static Map<String, String> labels(JsonNode metadata) {

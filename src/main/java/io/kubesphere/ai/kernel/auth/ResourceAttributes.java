@@ -1,0 +1,31 @@
+package io.kubesphere.ai.kernel.auth;
+
+/**
+ * What somebody wants to do to a kind of ours, in the terms that ks-apiserver reads from a path and its roles speak of. What a
+ * path does not have is "". No object is named, since KubeSphere's roles name none.
+ *
+ * @param verb such as {@code get}, {@code list}, {@code create} or {@code deletecollection}
+ * @param resource plural of the kind
+ * @param subresource the part of the path behind the object's name
+ */
+public record ResourceAttributes(String verb, String workspace, String namespace, String resource, String subresource) {
+
+    /** Reading objects of a kind in a project. */
+    public static ResourceAttributes get(String namespace, String plural) {
+        return new ResourceAttributes("get", "", namespace, plural, "");
+    }
+
+    /** As Kubernetes words it. */
+    String refusal(String user) {
+        var combined = subresource.isEmpty() ? resource : resource + "/" + subresource;
+        return "%s.%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
+                .formatted(resource, AccessReviews.GROUP, user, verb, combined, AccessReviews.GROUP, where());
+    }
+
+    private String where() {
+        if (!namespace.isEmpty()) {
+            return "in the namespace \"" + namespace + "\"";
+        }
+        return workspace.isEmpty() ? "at the cluster scope" : "in the workspace \"" + workspace + "\"";
+    }
+}
