@@ -4,15 +4,12 @@ import static io.kubesphere.ai.training.Kapi.JOBS;
 import static io.kubesphere.ai.training.Kapi.awaitReason;
 import static io.kubesphere.ai.training.Kapi.eventually;
 import static io.kubesphere.ai.training.Kapi.given;
-import static io.kubesphere.ai.training.Kapi.running;
-import static io.kubesphere.ai.training.Kapi.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
-import io.kubesphere.ai.training.Kapi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
@@ -47,8 +44,8 @@ class ChartOnRealClusterTest {
         Service.awaitMigration();
         var start = RealCluster.auditEnd();
         var name = "walk-" + UUID.randomUUID().toString().substring(0, 8);
-        Kapi.algorithm(name);
-        submit(name, running(name, "{\"rate\":0.5}")).then().statusCode(201);
+        Submission.algorithm(name);
+        Submission.of(name, name).then().statusCode(201);
         var pods = new RealPods(admin, "vision");
         var pod = pods.awaitOne("batch.kubernetes.io/job-name", name);
 

@@ -5,8 +5,6 @@ import static io.kubesphere.ai.training.Kapi.RUNS;
 import static io.kubesphere.ai.training.Kapi.awaitReason;
 import static io.kubesphere.ai.training.Kapi.eventually;
 import static io.kubesphere.ai.training.Kapi.given;
-import static io.kubesphere.ai.training.Kapi.running;
-import static io.kubesphere.ai.training.Kapi.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +15,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
-import io.kubesphere.ai.training.Kapi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
@@ -46,8 +43,8 @@ class FaultsOnRealClusterTest {
     void submitted() {
         Service.awaitMigration();
         name = "fault-" + UUID.randomUUID().toString().substring(0, 8);
-        Kapi.algorithm(name);
-        submit(name, running(name, "{\"rate\":0.5}")).then().statusCode(201);
+        Submission.algorithm(name);
+        Submission.of(name, name).then().statusCode(201);
     }
 
     @ParameterizedTest
@@ -62,7 +59,7 @@ class FaultsOnRealClusterTest {
         String seen;
         try {
             given().get(JOBS + "/" + name).then().statusCode(200).body("status.phase", equalTo("Running"));
-            var refused = submit(name + "-late", running(name, "{\"rate\":0.5}"));
+            var refused = Submission.of(name + "-late", name);
             seen = "the job with its last phase; a new one is refused: " + refused.statusCode() + " "
                     + refused.path("message");
             assertThat(refused.statusCode()).isEqualTo(503);

@@ -1,7 +1,5 @@
 package io.kubesphere.ai.real;
 
-import static io.kubesphere.ai.training.Kapi.running;
-import static io.kubesphere.ai.training.Kapi.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
-import io.kubesphere.ai.training.Kapi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -51,7 +48,7 @@ class SubmissionRateTest {
     void costOfAJobIsAFewCallsAndMilliseconds() throws IOException {
         Service.awaitMigration();
         var run = "rate-" + UUID.randomUUID().toString().substring(0, 6);
-        Kapi.algorithm(run);
+        Submission.algorithm(run);
         submitted(run, "warm", 5);
         var start = RealCluster.auditEnd();
 
@@ -71,7 +68,7 @@ class SubmissionRateTest {
 
     private void submitted(String run, String part, int count) {
         for (var i = 0; i < count; i++) {
-            submit(run + "-" + part + "-" + i, running(run, "{\"rate\":0.5}"))
+            Submission.of(run + "-" + part + "-" + i, run)
                     .then()
                     .statusCode(201);
         }
