@@ -54,7 +54,7 @@ class ChartOnRealClusterTest {
         pods.succeed(pod);
         awaitReason(name, "Completed");
         given().get(JOBS + "/" + name).then().body("status.phase", equalTo("Succeeded"));
-        given().delete(JOBS + "/" + name).then().statusCode(200);
+        given().delete(JOBS + "/" + name).then().statusCode(204);
         eventually(() -> given().get(JOBS + "/" + name).then().statusCode(404));
 
         var calls = RealCluster.calls(InstalledChart.ACCOUNT, start);

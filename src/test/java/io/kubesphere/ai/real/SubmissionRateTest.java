@@ -68,9 +68,7 @@ class SubmissionRateTest {
 
     private void submitted(String run, String part, int count) {
         for (var i = 0; i < count; i++) {
-            Submission.of(run + "-" + part + "-" + i, run)
-                    .then()
-                    .statusCode(201);
+            Submission.of(run + "-" + part + "-" + i, run).then().statusCode(201);
         }
         var last = run + "-" + part + "-";
         await().atMost(Duration.ofMinutes(2))
