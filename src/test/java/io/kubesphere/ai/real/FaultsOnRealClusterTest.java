@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.quarkus.test.common.WithTestResource;
@@ -81,20 +80,19 @@ class FaultsOnRealClusterTest {
     void foreignApplyOfOurFieldsIsAConflictThatNamesUs() {
         var pods = new RealPods(admin, "vision");
         pods.awaitOne("batch.kubernetes.io/job-name", name);
-        var manifest = "{apiVersion: batch/v1, kind: Job, metadata: {name: " + name
-                + ", namespace: vision}, spec: {backoffLimit: 77}}";
-
-        var refused = catchThrowableOfType(KubernetesClientException.class, () -> admin.batch()
-                .v1()
-                .jobs()
-                .inNamespace("vision")
+        var wish = new JobBuilder()
+                .withNewMetadata()
+                .withNamespace("vision")
                 .withName(name)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                                .withFieldManager("somebody")
-                                .build(),
-                        manifest));
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(77)
+                .endSpec()
+                .build();
+
+        var refused = catchThrowableOfType(
+                KubernetesClientException.class,
+                () -> admin.resource(wish).fieldManager("somebody").serverSideApply());
 
         assertThat(refused.getCode()).isEqualTo(409);
         assertThat(refused.getStatus().getMessage())

@@ -58,7 +58,7 @@ final class RealCluster {
         try (var lines = Files.newBufferedReader(audit())) {
             lines.skip(since);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains("\"" + user + "\"")) {
+                if (isWhole(line) && line.contains("\"" + user + "\"")) {
                     calls.add(Call.of(JSON.readTree(line)));
                 }
             }
@@ -86,6 +86,11 @@ final class RealCluster {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** The first may have been begun before, and the last is perhaps still being written. */
+    private static boolean isWhole(String line) {
+        return line.startsWith("{") && line.endsWith("}");
     }
 
     private static Path audit() {

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kubesphere.ai.standalone.runner.RunnerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -29,13 +28,14 @@ public final class NodeRegistration {
     private final Map<String, Quantity> capacity;
     private final Clock clock;
 
-    /** @param capacity what the node has in all */
-    public NodeRegistration(KubernetesClient client, RunnerOptions options, Map<String, Quantity> capacity) {
+    /** @param kubeletPort where the API server asks for logs; 0 when it need not ask */
+    public NodeRegistration(
+            KubernetesClient client, String name, int kubeletPort, Map<String, Quantity> capacity, Clock clock) {
         this.client = client;
-        this.name = options.nodeName();
-        this.kubeletPort = options.kubeletPort();
+        this.name = name;
+        this.kubeletPort = kubeletPort;
         this.capacity = Map.copyOf(capacity);
-        this.clock = options.clock();
+        this.clock = clock;
     }
 
     /** Answers when the next heartbeat is due. Labels and taints that others have set stay. */
