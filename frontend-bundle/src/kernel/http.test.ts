@@ -70,6 +70,18 @@ describe('call', () => {
 });
 
 describe('sendFile', () => {
+  it('asks for a new login and sends the same file again', async () => {
+    let token = 'old';
+    const bearers: Array<string | null> = [];
+    server.use(http.put('*/things', ({ request }) => {
+      bearers.push(request.headers.get('Authorization'));
+      return bearers.length === 1 ? status(401, 'Unauthorized', 'who are you') : HttpResponse.json({ path: 'a' });
+    }));
+    setCredentials({ headers: () => ({ Authorization: `Bearer ${token}` }), renew: async () => { token = 'new'; } });
+    expect(await sendFile('PUT', '/things', { content: new Blob(['rows']) })).toEqual({ path: 'a' });
+    expect(bearers).toEqual(['Bearer old', 'Bearer new']);
+  });
+
   it('says so when the answer was cut off in the middle', async () => {
     server.use(http.put('*/things', () => new HttpResponse('{"path": ', { headers: { 'Content-Type': 'application/json' } })));
     expect(await refusal(sendFile('PUT', '/things', { content: new Blob(['x']) }))).toMatchObject({ code: 0, reason: 'Incomplete' });

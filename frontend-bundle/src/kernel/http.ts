@@ -128,7 +128,12 @@ interface FileRequest {
 
 /** Sends a file and says how far it is; `fetch` cannot. */
 export async function sendFile<T>(method: string, path: string, request: FileRequest): Promise<T> {
-  const { status, statusText, responseText } = await transfer(method, path, request);
+  let answer = await transfer(method, path, request);
+  if (answer.status === 401 && credentials.renew) {
+    await credentials.renew();
+    answer = await transfer(method, path, request);
+  }
+  const { status, statusText, responseText } = answer;
   if (status < 200 || status >= 300) {
     throw problemFrom(status, statusText, responseText);
   }
