@@ -3,15 +3,27 @@
 start() {
   mkdir -p "$STATE"
   chmod 700 "$STATE"
+  keep_ports
   make_pki
   (umask 077; kubeconfig > "$STATE/kubeconfig")
   start_etcd
   start_apiserver
   start_controllers
+  [ -z "$PROXY_PORT" ] || start_proxy
   say "Kubernetes $KUBERNETES runs; its state is in $STATE"
 }
 
+# The ports of programs that go on from an earlier start stay.
+keep_ports() {
+  if runs apiserver || runs etcd; then
+    . "$STATE/ports"
+  else
+    printf 'PORT=%s\nETCD_PORT=%s\nPEER_PORT=%s\nPROXY_PORT=%s\n' "$PORT" "$ETCD_PORT" "$PEER_PORT" "$PROXY_PORT" > "$STATE/ports"
+  fi
+}
+
 stop() {
+  halt proxy
   halt controllers
   halt apiserver
   halt etcd
@@ -30,13 +42,16 @@ kube() {
 }
 
 start_etcd() {
-  local client=http://127.0.0.1:$ETCD_PORT peer=http://127.0.0.1:$((ETCD_PORT + 1))
+  local client=http://127.0.0.1:$ETCD_PORT peer=http://127.0.0.1:$PEER_PORT
   launch etcd "$BIN/etcd" --data-dir "$STATE/etcd" --listen-client-urls "$client" --advertise-client-urls "$client" \
     --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "default=$peer"
 }
 
+# New nodes are not tainted: the controller that takes that taint away need not run.
 start_apiserver() {
   local pki=$STATE/pki
+  mkdir -p "$STATE/log"
+  printf '%s\n' 'apiVersion: audit.k8s.io/v1' 'kind: Policy' 'omitStages: [RequestReceived]' 'rules: [{level: Metadata}]' > "$STATE/audit.yaml"
   launch apiserver "$BIN/kube-apiserver" \
     --etcd-servers="http://127.0.0.1:$ETCD_PORT" --bind-address=127.0.0.1 --secure-port="$PORT" \
     --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" --client-ca-file="$pki/ca.crt" \
@@ -44,7 +59,8 @@ start_apiserver() {
     --kubelet-preferred-address-types=InternalIP --endpoint-reconciler-type=none \
     --service-account-key-file="$pki/accounts.pub" --service-account-signing-key-file="$pki/accounts.key" \
     --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range=10.68.0.0/16 \
-    --authorization-mode=Node,RBAC --allow-privileged=true
+    --authorization-mode=Node,RBAC --allow-privileged=true --disable-admission-plugins=TaintNodesByCondition \
+    --audit-policy-file="$STATE/audit.yaml" --audit-log-path="$STATE/log/audit.log"
   await "readiness of the API server" 90 kube get --raw /readyz
 }
 
@@ -53,4 +69,9 @@ start_controllers() {
     --authentication-kubeconfig="$STATE/kubeconfig" --authorization-kubeconfig="$STATE/kubeconfig" \
     --service-account-private-key-file="$STATE/pki/accounts.key" --root-ca-file="$STATE/pki/ca.crt" \
     --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS"
+}
+
+# A way in for this machine without a credential, as the stand-in is one.
+start_proxy() {
+  launch proxy "$BIN/kubectl" --kubeconfig "$STATE/kubeconfig" proxy --port="$PROXY_PORT"
 }

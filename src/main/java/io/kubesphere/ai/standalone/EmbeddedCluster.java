@@ -1,10 +1,9 @@
 package io.kubesphere.ai.standalone;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
-import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
 import io.kubesphere.ai.standalone.ksapiserver.seed.DemoTenancy;
 import io.kubesphere.ai.standalone.runner.ProcessRunner;
 import io.kubesphere.ai.standalone.runner.RunnerOptions;
@@ -38,30 +37,34 @@ final class EmbeddedCluster implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final PodLogFiles logs;
-    private final StandInApiServer server;
+    private final ClusterApi server;
     private final KubernetesClient client;
     private final ProcessRunner runner;
 
-    private EmbeddedCluster(PodLogFiles logs, StandInApiServer server, KubernetesClient client, ProcessRunner runner) {
+    private EmbeddedCluster(PodLogFiles logs, ClusterApi server, KubernetesClient client, ProcessRunner runner) {
         this.logs = logs;
         this.server = server;
         this.client = client;
         this.runner = runner;
     }
 
-    /** @param application directory of the built service */
-    static EmbeddedCluster start(StateDirectory state, Path application, Clock clock) {
+    static EmbeddedCluster start(StateDirectory state, StandaloneOptions wanted, Clock clock) {
         var logs = PodLogFiles.in(state.path("runner"), clock);
-        var server = StandInApiServer.start(ApiServerOptions.inMemory(clock)
-                .withStateDirectory(state.path("apiserver"))
-                .withPort(state.port("apiserver"))
-                .withLogs(logs));
+        var server =
+                switch (wanted.apiServer()) {
+                    case STAND_IN -> StandInApi.start(state, logs, clock);
+                    case REAL -> RealApiServer.start(state, logs);
+                };
         state.write(state.path("kubeconfig"), server.kubeconfig());
         var client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(server.url().toString())
+                        .build())
                 .build();
         new DemoTenancy(client).seed();
-        var options = RunnerOptions.standard(clock).withImages(agent(application));
+        var options = RunnerOptions.standard(clock)
+                .withImages(agent(wanted.application()))
+                .withKubeletPort(server.node().map(NodeEndpoint::port).orElse(0));
         return new EmbeddedCluster(logs, server, client, ProcessRunner.start(client, logs, options));
     }
 
@@ -109,7 +112,7 @@ final class EmbeddedCluster implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create(server.url());
+        return server.url();
     }
 
     /** Programs of users go on; the next start takes them up again. */

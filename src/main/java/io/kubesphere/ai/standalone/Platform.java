@@ -21,9 +21,11 @@ final class Platform implements AutoCloseable {
     private final URI frontDoor;
     private final ServiceSettings settings;
     private final Optional<Console> console;
+    private final StandaloneOptions options;
 
     private Platform(StandaloneOptions options, Consumer<String> progress) {
         this.progress = progress;
+        this.options = options;
         this.frontDoor = URI.create("http://localhost:" + options.port());
         try {
             this.state = keep(StateDirectory.open(options.state()));
@@ -41,7 +43,7 @@ final class Platform implements AutoCloseable {
         step("PostgreSQL");
         var database = keep(EmbeddedDatabase.start(state.path("postgres"), state.port("postgres")));
         step("Kubernetes API and process runner");
-        var cluster = keep(EmbeddedCluster.start(state, options.application(), clock));
+        var cluster = keep(EmbeddedCluster.start(state, options, clock));
         step("ks-apiserver");
         var pages = keep(new PageServer());
         keep(KsApiServer.start(new KsApiServerOptions(
@@ -83,6 +85,10 @@ final class Platform implements AutoCloseable {
     /** Where people and programs come in. */
     URI frontDoor() {
         return frontDoor;
+    }
+
+    StandaloneOptions options() {
+        return options;
     }
 
     /** The genuine console, where it was asked for. */

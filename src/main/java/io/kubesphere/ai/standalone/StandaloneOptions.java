@@ -10,14 +10,21 @@ import java.util.Properties;
  * @param state directory, {@code standalone.state}
  * @param application directory of the built service, which the agents in users' pods are run from; where this program
  *     lies unless {@code standalone.application} says otherwise
+ * @param apiServer {@code standalone.api-server}: {@code stand-in} or {@code real}
  * @param front {@code standalone.console}: {@code light} or {@code genuine}
  */
-record StandaloneOptions(int port, Path state, Path application, Front front) {
+record StandaloneOptions(int port, Path state, Path application, Api apiServer, Front front) {
 
     /** What people see: our own light shell, or KubeSphere's console, which takes npm packages and minutes to build. */
     enum Front {
         LIGHT,
         GENUINE
+    }
+
+    /** Which API server: the one in this program, or unmodified etcd and kube-apiserver, which take minutes to build. */
+    enum Api {
+        STAND_IN,
+        REAL
     }
 
     static StandaloneOptions of(Properties properties) {
@@ -32,7 +39,16 @@ record StandaloneOptions(int port, Path state, Path application, Front front) {
                 Integer.parseInt(port),
                 state,
                 application == null ? jar.getParent() : Path.of(application),
+                api(properties.getProperty("standalone.api-server", "stand-in")),
                 front(properties.getProperty("standalone.console", "light")));
+    }
+
+    private static Api api(String name) {
+        return switch (name) {
+            case "stand-in" -> Api.STAND_IN;
+            case "real" -> Api.REAL;
+            default -> throw new StartFailure("the API server must be stand-in or real, was " + name);
+        };
     }
 
     private static Front front(String name) {

@@ -76,6 +76,13 @@ final class Welcome {
         }
     }
 
+    private String apiServers() {
+        return switch (platform.options().apiServer()) {
+            case STAND_IN -> "stand-ins of Kubernetes' and KubeSphere's API servers";
+            case REAL -> "real etcd and kube-apiserver, a stand-in of KubeSphere's API server";
+        };
+    }
+
     private String text() {
         var state = platform.state().root();
         return """
@@ -83,7 +90,7 @@ final class Welcome {
                 The AI platform runs: %s
 
                   Log in as admin, research-admin, risk-operator, risk-viewer or stranger; the password is %s
-                  Embedded: PostgreSQL, an object store of files, stand-ins of Kubernetes' and KubeSphere's API servers,
+                  Embedded: PostgreSQL, an object store of files, %s,
                   and a runner that starts pods as processes of this machine, so images are not pulled
                   State: %s (delete it to start anew); log: %s
                   kubectl --kubeconfig %s get trainingjobs -A
@@ -92,6 +99,7 @@ final class Welcome {
                 .formatted(
                         platform.frontDoor(),
                         DemoUser.PASSWORD,
+                        apiServers(),
                         state,
                         ServiceSettings.log(platform.state()),
                         state.resolve("kubeconfig"));

@@ -17,17 +17,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The package as it is published, unpacked. */
-record ExtensionPackage(Path archive, Path directory) {
+public record ExtensionPackage(Path archive, Path directory) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String LOOKUP = "(lookup \"v1\" \"Secret\" $root.Release.Namespace $name).data";
 
     /** What KubeSphere sets when it installs the part for the host cluster. */
-    static final Map<String, Object> HOST = Map.of("tags.extension", true, "tags.agent", false);
+    public static final Map<String, Object> HOST = Map.of("tags.extension", true, "tags.agent", false);
 
     /** What it sets for a cluster that runs workloads. */
-    static final Map<String, Object> AGENT = Map.of("tags.extension", false, "tags.agent", true);
+    public static final Map<String, Object> AGENT = Map.of("tags.extension", false, "tags.agent", true);
 
-    static ExtensionPackage build(Path output) throws IOException, InterruptedException {
+    public static ExtensionPackage build(Path output) throws IOException, InterruptedException {
         var process = new ProcessBuilder("extension/package", output.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -78,7 +78,7 @@ record ExtensionPackage(Path archive, Path directory) {
     }
 
     /** What an installation makes, without the definitions; helm-java would ask a cluster for what a chart looks up. */
-    List<JsonNode> rendered(Map<String, Object> values) {
+    public List<JsonNode> rendered(Map<String, Object> values) {
         try {
             var helpers = directory.resolve("charts/ks-apiservice/templates/_helpers.tpl");
             Files.writeString(helpers, Files.readString(helpers).replace(LOOKUP, "dict"));
@@ -95,7 +95,7 @@ record ExtensionPackage(Path archive, Path directory) {
         return documents(template.call());
     }
 
-    List<JsonNode> definitions() {
+    public List<JsonNode> definitions() {
         try (var files = Files.list(directory.resolve("charts/ks-apiservice/crds"))) {
             return files.sorted()
                     .flatMap(file -> documents(text(directory.relativize(file).toString())).stream())

@@ -2,7 +2,9 @@ package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
 /** The real cluster, by our own service account. */
 @ApplicationScoped
 class ClusterObjects implements KubeObjects {
+    /** An object of most kinds cannot be made of nothing; so answers only a name that is free. */
+    private static final int UNPROCESSABLE = 422;
+
     private final KubernetesClient client;
 
     ClusterObjects(KubernetesClient client) {
@@ -87,6 +92,33 @@ class ClusterObjects implements KubeObjects {
                 .inNamespace(namespace)
                 .withName(name)
                 .get()));
+    }
+
+    /** A rehearsed apply of nothing: it answers what is there unchanged, and what is not there has no version. */
+    @Override
+    public Optional<ObjectMeta> occupant(HasMetadata wanted) {
+        var nothing = new GenericKubernetesResourceBuilder()
+                .withApiVersion(wanted.getApiVersion())
+                .withKind(wanted.getKind())
+                .withNewMetadata()
+                .withNamespace(wanted.getMetadata().getNamespace())
+                .withName(wanted.getMetadata().getName())
+                .endMetadata()
+                .build();
+        var rehearsed = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FIELD_MANAGER + "-look")
+                .withDryRun(List.of("All"))
+                .build();
+        try {
+            return Optional.of(client.resource(nothing).patch(rehearsed).getMetadata())
+                    .filter(meta -> meta.getResourceVersion() != null);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == UNPROCESSABLE) {
+                return Optional.empty();
+            }
+            throw KubernetesFailures.problem(refused);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kubesphere.ai.kernel.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public interface KubeObjects {
 
     /** The same for a kind that we have no class for. */
     Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name);
+
+    /** The metadata of what is stored under this object's name; the right to apply it is enough, none to read it is needed. */
+    Optional<ObjectMeta> occupant(HasMetadata wanted);
 
     /** Deletes in the background; whether it was there. */
     <T extends HasMetadata> boolean delete(Class<T> kind, String namespace, String name);

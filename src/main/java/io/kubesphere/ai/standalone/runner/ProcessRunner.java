@@ -55,7 +55,8 @@ public final class ProcessRunner implements AutoCloseable {
         this.events = new EventSink(client, options.clock());
         this.actions = new Actions(new Commands(new Launcher(), logs.directory().scratch()));
         var capacity = Capacity.of(logs.directory().root().toFile(), options.capacity());
-        var registration = new NodeRegistration(client, options.nodeName(), capacity, options.clock());
+        var registration =
+                new NodeRegistration(client, options.nodeName(), options.kubeletPort(), capacity, options.clock());
         this.heartbeat = new WorkQueue<>("node", 1, node -> Optional.of(registration.beat()));
         var volumes = new DirectoryVolumes(client, logs.directory().claims());
         this.claims = new VolumeClaims(client, cluster, voice("persistentvolume-controller"), volumes);

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param patience how long the kubelet waits after failures
  * @param jobBackOff how long jobs wait after failures
  * @param onClose what becomes of running programs when the runner is closed
+ * @param kubeletPort where the API server asks for logs; 0 when it need not ask
  */
 public record RunnerOptions(
         Clock clock,
@@ -33,7 +34,8 @@ public record RunnerOptions(
         InheritedEnvironment inherited,
         Patience patience,
         JobBackOff jobBackOff,
-        OnClose onClose) {
+        OnClose onClose,
+        int kubeletPort) {
 
     /** What becomes of running programs when the runner is closed; a killed JVM always leaves them running. */
     public enum OnClose {
@@ -60,33 +62,60 @@ public record RunnerOptions(
                 InheritedEnvironment.of(System.getenv(), javaHome),
                 Patience.DEFAULT,
                 JobBackOff.DEFAULT,
-                OnClose.LEAVE_RUNNING);
+                OnClose.LEAVE_RUNNING,
+                0);
     }
 
     public RunnerOptions withCapacity(Map<String, Quantity> more) {
-        return new RunnerOptions(clock, nodeName, more, images, services, inherited, patience, jobBackOff, onClose);
+        return new RunnerOptions(
+                clock, nodeName, more, images, services, inherited, patience, jobBackOff, onClose, kubeletPort);
     }
 
     public RunnerOptions withImages(OwnImage... own) {
         return new RunnerOptions(
-                clock, nodeName, capacity, List.of(own), services, inherited, patience, jobBackOff, onClose);
+                clock,
+                nodeName,
+                capacity,
+                List.of(own),
+                services,
+                inherited,
+                patience,
+                jobBackOff,
+                onClose,
+                kubeletPort);
     }
 
     public RunnerOptions withServices(ServiceAddress... known) {
         return new RunnerOptions(
-                clock, nodeName, capacity, images, List.of(known), inherited, patience, jobBackOff, onClose);
+                clock,
+                nodeName,
+                capacity,
+                images,
+                List.of(known),
+                inherited,
+                patience,
+                jobBackOff,
+                onClose,
+                kubeletPort);
     }
 
     public RunnerOptions withInherited(InheritedEnvironment environment) {
         return new RunnerOptions(
-                clock, nodeName, capacity, images, services, environment, patience, jobBackOff, onClose);
+                clock, nodeName, capacity, images, services, environment, patience, jobBackOff, onClose, kubeletPort);
     }
 
     public RunnerOptions withPatience(Patience kubelet, JobBackOff jobs) {
-        return new RunnerOptions(clock, nodeName, capacity, images, services, inherited, kubelet, jobs, onClose);
+        return new RunnerOptions(
+                clock, nodeName, capacity, images, services, inherited, kubelet, jobs, onClose, kubeletPort);
     }
 
     public RunnerOptions withOnClose(OnClose what) {
-        return new RunnerOptions(clock, nodeName, capacity, images, services, inherited, patience, jobBackOff, what);
+        return new RunnerOptions(
+                clock, nodeName, capacity, images, services, inherited, patience, jobBackOff, what, kubeletPort);
+    }
+
+    public RunnerOptions withKubeletPort(int port) {
+        return new RunnerOptions(
+                clock, nodeName, capacity, images, services, inherited, patience, jobBackOff, onClose, port);
     }
 }

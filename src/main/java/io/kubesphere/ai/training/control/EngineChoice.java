@@ -1,6 +1,7 @@
 package io.kubesphere.ai.training.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -52,15 +53,16 @@ class EngineChoice {
         requireFree(job, main, found -> isOwned(found, job));
         var all = Stream.concat(supporting.stream(), desired.stream()).toList();
         all.subList(0, all.size() - 1)
-                .forEach(object -> requireFree(job, object, found -> isOwned(found, job) || isMarked(found, job)));
+                .forEach(object ->
+                        requireFree(job, object, found -> isOwned(found, job) || isMarked(object, found, job)));
         var applied = objects.applyOwned(job, all);
         return applied.get(applied.size() - 1);
     }
 
-    private void requireFree(TrainingJob job, HasMetadata wanted, Predicate<HasMetadata> isOurs) {
+    private void requireFree(TrainingJob job, HasMetadata wanted, Predicate<ObjectMeta> isOurs) {
         var name = wanted.getMetadata().getName();
-        var namespace = job.getMetadata().getNamespace();
-        var found = objects.get(wanted.getApiVersion(), wanted.getKind(), namespace, name);
+        wanted.getMetadata().setNamespace(job.getMetadata().getNamespace());
+        var found = objects.occupant(wanted);
         if (found.filter(isOurs.negate()).isPresent()) {
             throw Problem.of(
                     Problem.Code.ALREADY_EXISTS,
@@ -70,8 +72,8 @@ class EngineChoice {
         }
     }
 
-    private static boolean isOwned(HasMetadata object, TrainingJob job) {
-        return object.getMetadata().getOwnerReferences().stream()
+    private static boolean isOwned(ObjectMeta found, TrainingJob job) {
+        return found.getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(job.getMetadata().getUid()::equals);
     }
@@ -80,11 +82,11 @@ class EngineChoice {
      * Left from an earlier job of this name: garbage that is collected in a moment, and as good as ours. Not so a
      * volume, which would bring that job's checkpoint along.
      */
-    private static boolean isMarked(HasMetadata object, TrainingJob job) {
-        if (object.getKind().equals(HasMetadata.getKind(PersistentVolumeClaim.class))) {
+    private static boolean isMarked(HasMetadata wanted, ObjectMeta found, TrainingJob job) {
+        if (wanted.getKind().equals(HasMetadata.getKind(PersistentVolumeClaim.class))) {
             return false;
         }
-        var labels = Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+        var labels = Optional.ofNullable(found.getLabels()).orElse(Map.of());
         return JobLabels.MODULE.equals(labels.get(Labels.MODULE))
                 && job.getMetadata().getName().equals(labels.get(Labels.RUN));
     }

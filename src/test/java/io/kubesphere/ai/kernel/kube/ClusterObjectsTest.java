@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -77,6 +78,29 @@ class ClusterObjectsTest {
                 .isEqualTo(Problem.Code.CONFLICT);
         assertThat(objects.get(ConfigMap.class, "default", "run").orElseThrow().getData())
                 .isEqualTo(second.getData());
+    }
+
+    @Test
+    void occupantOfANameIsToldWithoutBeingReadOrChanged() {
+        var service = new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName("run")
+                .endMetadata()
+                .withNewSpec()
+                .addNewPort()
+                .withPort(80)
+                .endPort()
+                .endSpec()
+                .build();
+        assertThat(objects.occupant(map("run", "a"))).isEmpty();
+        assertThat(objects.occupant(service)).isEmpty();
+        var stored = objects.create(map("run", "a"));
+
+        var found = objects.occupant(map("run", "b")).orElseThrow();
+
+        assertThat(found.getUid()).isEqualTo(stored.getMetadata().getUid());
+        assertThat(objects.get(ConfigMap.class, "default", "run")).contains(stored);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kubesphere.ai.training.control;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,11 @@ final class InterruptedObjects implements KubeObjects {
     @Override
     public Optional<GenericKubernetesResource> get(String apiVersion, String kind, String namespace, String name) {
         return cluster.get(apiVersion, kind, namespace, name);
+    }
+
+    @Override
+    public Optional<ObjectMeta> occupant(HasMetadata wanted) {
+        return cluster.occupant(wanted);
     }
 
     @Override

@@ -24,12 +24,16 @@ public final class NodeRegistration {
 
     private final KubernetesClient client;
     private final String name;
+    private final int kubeletPort;
     private final Map<String, Quantity> capacity;
     private final Clock clock;
 
-    public NodeRegistration(KubernetesClient client, String name, Map<String, Quantity> capacity, Clock clock) {
+    /** @param kubeletPort where the API server asks for logs; 0 when it need not ask */
+    public NodeRegistration(
+            KubernetesClient client, String name, int kubeletPort, Map<String, Quantity> capacity, Clock clock) {
         this.client = client;
         this.name = name;
+        this.kubeletPort = kubeletPort;
         this.capacity = Map.copyOf(capacity);
         this.clock = clock;
     }
@@ -67,6 +71,9 @@ public final class NodeRegistration {
                 .withAllocatable(capacity)
                 .withAddresses(new NodeAddress("127.0.0.1", "InternalIP"), new NodeAddress(name, "Hostname"))
                 .withConditions(ready(node))
+                .withNewDaemonEndpoints()
+                .withNewKubeletEndpoint(kubeletPort)
+                .endDaemonEndpoints()
                 .withNewNodeInfo()
                 .withArchitecture(architecture())
                 .withOperatingSystem("linux")

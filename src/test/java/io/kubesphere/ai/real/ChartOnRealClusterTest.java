@@ -1,0 +1,66 @@
+package io.kubesphere.ai.real;
+
+import static io.kubesphere.ai.training.Kapi.JOBS;
+import static io.kubesphere.ai.training.Kapi.awaitReason;
+import static io.kubesphere.ai.training.Kapi.eventually;
+import static io.kubesphere.ai.training.Kapi.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.testing.PostgresForTests;
+import io.kubesphere.ai.testing.Service;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The charts as KubeSphere installs them, and the service with no right but what they give. */
+@QuarkusTest
+@WithTestResource(PostgresForTests.class)
+@WithTestResource(InstalledChart.class)
+@Tag("real-kubernetes")
+@EnabledIfEnvironmentVariable(
+        named = RealCluster.KUBECONFIG,
+        matches = ".+",
+        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+class ChartOnRealClusterTest {
+    KubernetesClient admin;
+    InstalledChart chart;
+
+    @Test
+    void everythingIsAcceptedAndASecondInstallationChangesNothing() {
+        assertThat(chart.objects()).hasSizeGreaterThan(30).allSatisfy(object -> {
+            var first = chart.apply(object).getMetadata().getResourceVersion();
+
+            assertThat(chart.apply(object).getMetadata().getResourceVersion()).isEqualTo(first);
+        });
+    }
+
+    @Test
+    void jobGoesFromSubmissionToItsRecordWithoutARefusal() {
+        Service.awaitMigration();
+        var start = RealCluster.auditEnd();
+        var name = "walk-" + UUID.randomUUID().toString().substring(0, 8);
+        Submission.algorithm(name);
+        Submission.of(name, name).then().statusCode(201);
+        var pods = new RealPods(admin, "vision");
+        var pod = pods.awaitOne("batch.kubernetes.io/job-name", name);
+
+        pods.run(pod);
+        awaitReason(name, "WorkersRunning");
+        pods.succeed(pod);
+        awaitReason(name, "Completed");
+        given().get(JOBS + "/" + name).then().body("status.phase", equalTo("Succeeded"));
+        given().delete(JOBS + "/" + name).then().statusCode(204);
+        eventually(() -> given().get(JOBS + "/" + name).then().statusCode(404));
+
+        var calls = RealCluster.calls(InstalledChart.ACCOUNT, start);
+        assertThat(calls).extracting(RealCluster.Call::resource).contains("batch/jobs", "/secrets", "/services");
+        assertThat(calls)
+                .filteredOn(call -> call.code() == 401 || call.code() == 403)
+                .isEmpty();
+    }
+}
