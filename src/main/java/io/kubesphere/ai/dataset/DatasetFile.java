@@ -13,4 +13,9 @@ public record DatasetFile(String path, long size, String digest, String mediaTyp
     public static DatasetFile of(Manifest.File file) {
         return new DatasetFile(file.path(), file.size(), file.digest(), MediaTypes.of(file.path()));
     }
+
+    /** The last part of the path. */
+    public String fileName() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 }

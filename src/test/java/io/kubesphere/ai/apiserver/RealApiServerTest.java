@@ -3,24 +3,19 @@ package io.kubesphere.ai.apiserver;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kubesphere.ai.testing.NeedsRealCluster;
 import java.io.File;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The suite against a real kube-apiserver with its controllers: what the stand-in is held to is what Kubernetes does. */
-@Tag("real-kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = "E2E_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+@NeedsRealCluster
 class RealApiServerTest extends ApiServerBehaviour {
     private static KubernetesClient client;
 
     @BeforeAll
     static void connect() {
-        var config = Config.fromKubeconfig(new File(System.getenv("E2E_KUBECONFIG")));
+        var config = Config.fromKubeconfig(new File(System.getenv(NeedsRealCluster.KUBECONFIG)));
         config.setRequestRetryBackoffLimit(0);
         client = new KubernetesClientBuilder().withConfig(config).build();
     }

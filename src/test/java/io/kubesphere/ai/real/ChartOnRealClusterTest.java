@@ -8,24 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.testing.NeedsRealCluster;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The charts as KubeSphere installs them, and the service with no right but what they give. */
 @QuarkusTest
 @WithTestResource(PostgresForTests.class)
 @WithTestResource(InstalledChart.class)
-@Tag("real-kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = RealCluster.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+@NeedsRealCluster
 class ChartOnRealClusterTest {
     KubernetesClient admin;
     InstalledChart chart;

@@ -12,15 +12,14 @@ import static org.hamcrest.Matchers.equalTo;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kubesphere.ai.testing.NeedsRealCluster;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,11 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(PostgresForTests.class)
 @WithTestResource(InstalledChart.class)
-@Tag("real-kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = RealCluster.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+@NeedsRealCluster
 class FaultsOnRealClusterTest {
     KubernetesClient admin;
     private final FaultTable table = new FaultTable();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kubesphere.ai.testing.NeedsRealCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,12 @@ import java.util.List;
 
 /** The control plane under test and what it wrote down about its callers. */
 final class RealCluster {
-    static final String KUBECONFIG = "E2E_KUBECONFIG";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RealCluster() {}
 
     static Path kubeconfig() {
-        return Path.of(System.getenv(KUBECONFIG));
+        return Path.of(System.getenv(NeedsRealCluster.KUBECONFIG));
     }
 
     static KubernetesClient admin() {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import io.kubesphere.ai.testing.NeedsRealCluster;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.Service;
 import io.quarkus.test.common.WithTestResource;
@@ -19,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * What our layer costs on a real API server: jobs per second from submission to engine object, against making the same
@@ -30,11 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @QuarkusTest
 @WithTestResource(PostgresForTests.class)
 @WithTestResource(InstalledChart.class)
-@Tag("real-kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = RealCluster.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+@NeedsRealCluster
 class SubmissionRateTest {
     private static final int JOBS = 40;
     private static final Path RESULT = Path.of("bench/results/real-kubernetes.txt");

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
+import io.kubesphere.ai.dataset.DatasetFile;
 import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.FileLink;
 import io.kubesphere.ai.dataset.VersionLinks;
@@ -30,9 +31,9 @@ class LinkDesk implements VersionLinks {
                 .map(file -> link(project, file));
     }
 
-    private FileLink link(String project, Manifest.File file) {
-        var name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        var link = links.toRead(project, file.content(), name).orElseThrow(LinkDesk::notExposed);
+    private FileLink link(String project, Manifest.File stored) {
+        var file = DatasetFile.of(stored);
+        var link = links.toRead(project, stored.content(), file.fileName()).orElseThrow(LinkDesk::notExposed);
         return new FileLink(file.path(), file.size(), file.digest(), link.url(), link.until());
     }
 

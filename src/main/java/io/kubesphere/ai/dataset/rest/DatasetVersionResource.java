@@ -138,7 +138,7 @@ class DatasetVersionResource {
             @Context HttpHeaders headers) {
         var stored = versions.file(DatasetName.of(namespace, project, name), version, path);
         var file = stored.file();
-        var fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
-        return new Download(fileName, file.mediaType(), file.size(), file.digest(), stored.open()).answer(headers);
+        return new Download(file.fileName(), file.mediaType(), file.size(), file.digest(), stored.open())
+                .answer(headers);
     }
 }

@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubesphere.ai.kernel.kapi.KapiPaths;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.time.Duration;
  */
 final class AccessReviews {
     private static final String PATH = "/kapis/iam.kubesphere.io/v1beta1/subjectaccessreviews";
-    static final String GROUP = "ai.kubesphere.io";
 
     private final KsApiserver server;
     private final Path tokenFile;
@@ -44,8 +44,8 @@ final class AccessReviews {
         caller.groups().stream().sorted().forEach(groups::add);
         var attributes = spec.putObject("resourceAttributes")
                 .put("verb", wanted.verb())
-                .put("group", GROUP)
-                .put("version", "v1alpha1")
+                .put("group", KapiPaths.GROUP)
+                .put("version", KapiPaths.VERSION)
                 .put("resource", wanted.resource());
         putUnlessEmpty(attributes, "workspace", wanted.workspace());
         putUnlessEmpty(attributes, "namespace", wanted.namespace());

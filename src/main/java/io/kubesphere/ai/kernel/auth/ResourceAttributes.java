@@ -1,5 +1,7 @@
 package io.kubesphere.ai.kernel.auth;
 
+import io.kubesphere.ai.kernel.kapi.KapiPaths;
+
 /**
  * What somebody wants to do to a kind of ours, in the terms that ks-apiserver reads from a path and its roles speak of. What a
  * path does not have is "". No object is named, since KubeSphere's roles name none.
@@ -19,7 +21,7 @@ public record ResourceAttributes(String verb, String workspace, String namespace
     String refusal(String user) {
         var combined = subresource.isEmpty() ? resource : resource + "/" + subresource;
         return "%s.%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
-                .formatted(resource, AccessReviews.GROUP, user, verb, combined, AccessReviews.GROUP, where());
+                .formatted(resource, KapiPaths.GROUP, user, verb, combined, KapiPaths.GROUP, where());
     }
 
     private String where() {

@@ -1,8 +1,7 @@
 package io.kubesphere.ai.kernel.storage;
 
+import io.kubesphere.ai.kernel.kapi.Attachment;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -23,14 +22,8 @@ final class S3Links implements ObjectLinks {
     public Optional<Link> toRead(String key, String fileName) {
         ObjectKeys.require(key);
         var signed = presigner.presignGetObject(request -> request.signatureDuration(life)
-                .getObjectRequest(
-                        object -> object.bucket(bucket).key(key).responseContentDisposition(attachment(fileName))));
+                .getObjectRequest(object ->
+                        object.bucket(bucket).key(key).responseContentDisposition(Attachment.named(fileName))));
         return Optional.of(new Link(URI.create(signed.url().toString()), signed.expiration()));
-    }
-
-    /** As RFC 6266 has it for names that are not plain ASCII. */
-    private static String attachment(String fileName) {
-        return "attachment; filename*=UTF-8''"
-                + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

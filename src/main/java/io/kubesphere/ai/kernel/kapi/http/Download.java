@@ -1,10 +1,10 @@
 package io.kubesphere.ai.kernel.kapi.http;
 
+import io.kubesphere.ai.kernel.kapi.Attachment;
 import io.kubesphere.ai.kernel.storage.ByteRange;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -70,20 +70,6 @@ public record Download(String name, String mediaType, long size, String tag, Fun
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + encoded(name));
-    }
-
-    /** As RFC 8187 wants it. */
-    private static String encoded(String text) {
-        var out = new StringBuilder();
-        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
-            var c = (char) (octet & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_')) {
-                out.append(c);
-            } else {
-                out.append('%').append(String.format("%02X", octet));
-            }
-        }
-        return out.toString();
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name));
     }
 }
