@@ -68,8 +68,14 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
         return informer.getStore().list();
     }
 
+    /**
+     * Whoever changes is out of the client's index for a moment ({@code CacheImpl.updateIndices} takes it out and puts it
+     * in again), so that only the store can tell that an object is gone; a kubelet that believed the index would end a pod.
+     */
     public Optional<T> withUid(String uid) {
-        return informer.getIndexer().byIndex(UID, uid).stream().findFirst();
+        return informer.getIndexer().byIndex(UID, uid).stream().findFirst().or(() -> all().stream()
+                .filter(object -> uid.equals(object.getMetadata().getUid()))
+                .findFirst());
     }
 
     public Optional<T> named(String namespace, String name) {
