@@ -1,26 +1,55 @@
 # Programs, built once into a cache that is keyed by the versions they are built from.
 
-TOOLS=$HERE/tools/kubernetes
-KUBERNETES=$(sed -nE 's/^\s*k8s.io\/kubernetes (v[0-9.]+).*/\1/p' "$TOOLS/go.mod")
-BIN=$CACHE/$KUBERNETES-$(cat "$TOOLS/go.mod" "$TOOLS/go.sum" | sha256sum | cut -c1-12)
-PROGRAMS=(kube-apiserver kube-controller-manager kubectl)
-
 # Debian 12 packages etcd 3.4.23, on which Kubernetes refuses the watches that informers ask for (they want 3.4.25).
-build() {
-  command -v openssl > /dev/null || install openssl
-  local program version=k8s.io/component-base/version flags
-  flags="-s -w -X $version.gitVersion=$KUBERNETES -X $version.gitMajor=1 -X $version.gitMinor=$(cut -d. -f2 <<< "$KUBERNETES")"
-  mkdir -p "$BIN"
-  for program in "${PROGRAMS[@]}"; do
-    [ -x "$BIN/$program" ] || build_program "$TOOLS" "$program" "k8s.io/kubernetes/cmd/$program" "$flags -X $version.gitTreeState=clean"
-  done
-  [ -x "$BIN/etcd" ] || build_program "$TOOLS" etcd go.etcd.io/etcd/server/v3 "-s -w"
+CONTROL_PLANE=(kubernetes:kube-apiserver kubernetes:kube-controller-manager kubernetes:kubectl kubernetes:etcd)
+NODES=(kubernetes:kube-scheduler kubernetes:kubelet kubernetes:kube-proxy coredns:coredns)
+ENGINES=(jobset:jobset kueue:kueue trainer:trainer kwok:kwok)
+
+declare -A PACKAGES=(
+  [etcd]=go.etcd.io/etcd/server/v3
+  [coredns]=github.com/coredns/coredns
+  [jobset]=sigs.k8s.io/jobset
+  [kueue]=sigs.k8s.io/kueue/cmd/kueue
+  [trainer]=github.com/kubeflow/trainer/v2/cmd/trainer-controller-manager
+  [kwok]=sigs.k8s.io/kwok/cmd/kwok
+)
+
+# Of a module in the go.mod of a directory.
+version_of() {
+  sed -nE "s,^\\s*$2 (v[0-9.]+).*,\\1,p" "$HERE/tools/$1/go.mod"
 }
 
-# Directory of the go.mod, program, package, linker flags. It counts only once it is whole.
+KUBERNETES=$(version_of kubernetes k8s.io/kubernetes)
+
+# Where the programs of a directory lie.
+binaries() {
+  local tools=$HERE/tools/$1
+  echo "$CACHE/$1-$(cat "$tools/go.mod" "$tools/go.sum" | sha256sum | cut -c1-12)"
+}
+
+BIN=$(binaries kubernetes)
+
+# Each given as <directory of the go.mod>:<program>.
+build() {
+  command -v openssl > /dev/null || install openssl
+  local each
+  for each in "$@"; do
+    [ -x "$(binaries "${each%:*}")/${each#*:}" ] || build_program "${each%:*}" "${each#*:}"
+  done
+}
+
+# It counts only once it is whole.
 build_program() {
+  local module=$1 program=$2 flags="-s -w" version=k8s.io/component-base/version file
+  file=$(binaries "$module")/$program
+  mkdir -p "$(dirname "$file")"
+  if [ "$module" = kubernetes ]; then
+    flags+=" -X $version.gitVersion=$KUBERNETES -X $version.gitMajor=1 -X $version.gitMinor=$(cut -d. -f2 <<< "$KUBERNETES")"
+    flags+=" -X $version.gitTreeState=clean"
+  fi
   need_go
-  say "building $2; the first of all takes minutes"
-  (cd "$1" && CGO_ENABLED=0 go build -trimpath -ldflags "$4" -o "$BIN/$2.$$" "$3") || fail "$2 could not be built"
-  mv "$BIN/$2.$$" "$BIN/$2"
+  say "building $program; the first of all takes minutes"
+  (cd "$HERE/tools/$module" && CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$file.$$" \
+    "${PACKAGES[$program]:-k8s.io/kubernetes/cmd/$program}") || fail "$program could not be built"
+  mv "$file.$$" "$file"
 }

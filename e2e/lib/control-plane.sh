@@ -38,7 +38,7 @@ status() {
 }
 
 kube() {
-  "$BIN/kubectl" --kubeconfig "$STATE/kubeconfig" --request-timeout=5s "$@"
+  in_network "$BIN/kubectl" --kubeconfig "$STATE/kubeconfig" --request-timeout=20s "$@"
 }
 
 start_etcd() {
@@ -47,19 +47,22 @@ start_etcd() {
     --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "default=$peer"
 }
 
-# New nodes are not tainted: the controller that takes that taint away need not run.
+# In a space it is there for pods too. Elsewhere it is for this machine alone, and new nodes are not tainted, since the
+# controller that takes that taint away need not run.
 start_apiserver() {
-  local pki=$STATE/pki
+  local pki=$STATE/pki reach=(--bind-address=0.0.0.0 --advertise-address="$NODE_IP")
+  [ -n "$(space)" ] ||
+    reach=(--bind-address=127.0.0.1 --endpoint-reconciler-type=none --disable-admission-plugins=TaintNodesByCondition)
   mkdir -p "$STATE/log"
   printf '%s\n' 'apiVersion: audit.k8s.io/v1' 'kind: Policy' 'omitStages: [RequestReceived]' 'rules: [{level: Metadata}]' > "$STATE/audit.yaml"
   launch apiserver "$BIN/kube-apiserver" \
-    --etcd-servers="http://127.0.0.1:$ETCD_PORT" --bind-address=127.0.0.1 --secure-port="$PORT" \
+    --etcd-servers="http://127.0.0.1:$ETCD_PORT" "${reach[@]}" --secure-port="$PORT" \
     --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" --client-ca-file="$pki/ca.crt" \
     --kubelet-client-certificate="$pki/admin.crt" --kubelet-client-key="$pki/admin.key" \
-    --kubelet-preferred-address-types=InternalIP --endpoint-reconciler-type=none \
+    --kubelet-preferred-address-types=InternalIP \
     --service-account-key-file="$pki/accounts.pub" --service-account-signing-key-file="$pki/accounts.key" \
-    --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range=10.68.0.0/16 \
-    --authorization-mode=Node,RBAC --allow-privileged=true --disable-admission-plugins=TaintNodesByCondition \
+    --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range="$SERVICES" \
+    --authorization-mode=Node,RBAC --allow-privileged=true \
     --audit-policy-file="$STATE/audit.yaml" --audit-log-path="$STATE/log/audit.log"
   await "readiness of the API server" 90 kube get --raw /readyz
 }
@@ -68,7 +71,8 @@ start_controllers() {
   launch controllers "$BIN/kube-controller-manager" --kubeconfig="$STATE/kubeconfig" \
     --authentication-kubeconfig="$STATE/kubeconfig" --authorization-kubeconfig="$STATE/kubeconfig" \
     --service-account-private-key-file="$STATE/pki/accounts.key" --root-ca-file="$STATE/pki/ca.crt" \
-    --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS"
+    --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS" \
+    --node-monitor-period=2s --node-monitor-grace-period=12s
 }
 
 # A way in for this machine without a credential, as the stand-in is one.

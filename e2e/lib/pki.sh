@@ -7,10 +7,10 @@ make_pki() {
   openssl genrsa -out "$pki/ca.key" 2048 2> /dev/null
   openssl req -x509 -new -key "$pki/ca.key" -subj "/CN=kubernetes" -days 3650 -out "$pki/ca.crt" 2> /dev/null
   certificate apiserver "/CN=kube-apiserver" \
-    "subjectAltName=IP:127.0.0.1,IP:10.68.0.1,DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc"
+    "subjectAltName=IP:127.0.0.1,IP:10.68.0.1,IP:$NODE_IP,DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc"
   certificate admin "/O=system:masters/CN=admin" "extendedKeyUsage=clientAuth"
   # For whoever answers for the node when the API server asks for logs.
-  certificate kubelet "/O=system:nodes/CN=system:node" "subjectAltName=IP:127.0.0.1"
+  certificate kubelet "/O=system:nodes/CN=system:node" "subjectAltName=IP:127.0.0.1,IP:$NODE_IP"
   openssl genrsa -out "$pki/accounts.key" 2048 2> /dev/null
   openssl rsa -in "$pki/accounts.key" -pubout -out "$pki/accounts.pub" 2> /dev/null
   chmod 600 "$pki"/*.key

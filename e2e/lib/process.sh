@@ -1,12 +1,14 @@
 # Programs of the control plane. Each leads a process group, whose id lies in $STATE/pid, so that it is ended by id.
 
-# Name, command.
+# Name, command: in the space, where there is one.
 launch() {
-  local name=$1
+  local name=$1 enter=() pid
   shift
   ! runs "$name" || return 0
   mkdir -p "$STATE/pid" "$STATE/log"
-  setsid "$@" >> "$STATE/log/$name.log" 2>&1 < /dev/null &
+  pid=$(space)
+  [ -z "$pid" ] || enter=(nsenter -t "${pid% }" -n -m -p --)
+  setsid "${enter[@]}" "$@" >> "$STATE/log/$name.log" 2>&1 < /dev/null &
   echo $! > "$STATE/pid/$name"
   disown
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kubesphere.ai.testing.NeedsRealCluster;
-import java.io.File;
+import io.kubesphere.ai.testing.RealClusterCondition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,7 +15,8 @@ class RealApiServerTest extends ApiServerBehaviour {
 
     @BeforeAll
     static void connect() {
-        var config = Config.fromKubeconfig(new File(System.getenv(NeedsRealCluster.KUBECONFIG)));
+        var config = Config.fromKubeconfig(
+                RealClusterCondition.kubeconfig().orElseThrow().toFile());
         config.setRequestRetryBackoffLimit(0);
         client = new KubernetesClientBuilder().withConfig(config).build();
     }

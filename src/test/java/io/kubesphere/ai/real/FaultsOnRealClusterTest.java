@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsRealCluster
 class FaultsOnRealClusterTest {
     KubernetesClient admin;
-    private final FaultTable table = new FaultTable();
+    private final GuideTable table = GuideTable.FAULTS;
     private String name;
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.kubesphere.ai.chart.ExtensionPackage;
 import io.kubesphere.ai.standalone.ksapiserver.seed.DemoTenancy;
+import io.kubesphere.ai.testing.RealClusterCondition;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +51,7 @@ public final class InstalledChart implements QuarkusTestResourceLifecycleManager
                             extension.rendered(ExtensionPackage.AGENT))
                     .flatMap(List::stream)
                     .filter(object -> !MONITORING.contains(object.path("kind").asText()))
+                    .map(InstalledChart::resting)
                     .forEach(objects::add);
             objects.forEach(this::apply);
             return settings(Files.createTempDirectory("objects"));
@@ -57,6 +61,14 @@ public final class InstalledChart implements QuarkusTestResourceLifecycleManager
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Without pods: the service under test runs here, and its database and object store do. */
+    private static JsonNode resting(JsonNode object) {
+        if (object.path("spec").has("replicas")) {
+            ((ObjectNode) object.path("spec")).put("replicas", 0);
+        }
+        return object;
     }
 
     /** What the API server made of the object. */
@@ -88,13 +100,15 @@ public final class InstalledChart implements QuarkusTestResourceLifecycleManager
         var config = admin.getConfiguration();
         var authority =
                 Files.write(directory.resolve("ca.crt"), Base64.getDecoder().decode(config.getCaCertData()));
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "quarkus.kubernetes-client.api-server-url", config.getMasterUrl(),
                 "quarkus.kubernetes-client.ca-cert-file", authority.toString(),
                 "quarkus.kubernetes-client.token", token(),
                 "aip.leader-election.namespace", NAMESPACE,
                 "aip.object-store.kind", "directory",
-                "aip.object-store.directory", directory.resolve("objects").toString());
+                "aip.object-store.directory", directory.resolve("objects").toString()));
+        RealClusterCondition.address().ifPresent(address -> settings.putAll(Images.settings(address)));
+        return settings;
     }
 
     private String token() {

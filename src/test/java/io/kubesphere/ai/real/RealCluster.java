@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.kubesphere.ai.testing.NeedsRealCluster;
+import io.kubesphere.ai.testing.RealClusterCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class RealCluster {
     private RealCluster() {}
 
     static Path kubeconfig() {
-        return Path.of(System.getenv(NeedsRealCluster.KUBECONFIG));
+        return RealClusterCondition.kubeconfig().orElseThrow();
     }
 
     static KubernetesClient admin() {
@@ -69,7 +69,8 @@ final class RealCluster {
 
     /** Runs the script that started the cluster. */
     static void script(String... arguments) {
-        var command = new ArrayList<>(List.of("e2e/api-server"));
+        var hasNodes = RealClusterCondition.address().isPresent();
+        var command = new ArrayList<>(List.of(hasNodes ? "e2e/cluster" : "e2e/api-server"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("E2E_STATE", kubeconfig().getParent().toString());

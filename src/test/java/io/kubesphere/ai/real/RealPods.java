@@ -8,16 +8,22 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.testing.RealClusterCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Pods that a real controller has made; what a kubelet would report of them is played. */
+/** Pods that a real controller has made. Where there is no node, what a kubelet would report of them is played. */
 record RealPods(KubernetesClient client, String namespace) {
+    /** The program of the pod ends well when this file is there. */
+    static final String END = "/tmp/end";
+
+    private static final String PROGRAM = "node";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The pod that carries this label, as soon as its controller has made it. */
     Pod awaitOne(String label, String value) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(PATIENCE)
                 .until(
                         () -> client.pods().inNamespace(namespace).withLabel(label, value).list().getItems().stream()
                                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -26,7 +32,12 @@ record RealPods(KubernetesClient client, String namespace) {
                 .orElseThrow();
     }
 
+    /** Comes back when its program runs. */
     void run(Pod pod) {
+        if (RealClusterCondition.address().isPresent()) {
+            awaitRunning(pod);
+            return;
+        }
         assertThat(pod.getSpec().getContainers()).isNotEmpty();
         say(
                 pod,
@@ -37,7 +48,18 @@ record RealPods(KubernetesClient client, String namespace) {
                         .endRunning());
     }
 
+    private void awaitRunning(Pod pod) {
+        await().atMost(PATIENCE).until(() -> client.resource(pod).get().getStatus().getContainerStatuses().stream()
+                .anyMatch(status ->
+                        status.getName().equals(PROGRAM) && status.getState().getRunning() != null));
+    }
+
+    /** Has its program end well. */
     void succeed(Pod pod) {
+        if (RealClusterCondition.address().isPresent()) {
+            end(pod);
+            return;
+        }
         say(
                 pod,
                 "Succeeded",
@@ -48,6 +70,17 @@ record RealPods(KubernetesClient client, String namespace) {
                         .withStartedAt(now())
                         .withFinishedAt(now())
                         .endTerminated());
+    }
+
+    private void end(Pod pod) {
+        try (var touch = client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .inContainer(PROGRAM)
+                .redirectingOutput()
+                .exec("touch", END)) {
+            assertThat(touch.exitCode()).succeedsWithin(PATIENCE).isEqualTo(0);
+        }
     }
 
     private void say(Pod pod, String phase, ContainerStateBuilder state) {

@@ -8,13 +8,16 @@ import static io.kubesphere.ai.training.Kapi.submit;
 
 import io.restassured.response.Response;
 
-/** Jobs of an algorithm that promises no output, since the pods' part is played. */
+/** Jobs of an algorithm that promises no output and ends when {@link RealPods} says so. */
 final class Submission {
     private static final String VERSION =
             """
-            {"versions": [{"name": "v1", "source": {"image": "trainer:1"}, "command": ["train"],
+            {"versions": [{"name": "v1", "source": {"image": "%s"},
+             "command": ["python3", "-c", "import os, time\\nwhile not os.path.exists('%s'): time.sleep(0.1)"],
+             "resources": {"cpu": "10m", "memory": "32Mi"},
              "parameters": [{"name": "rate", "type": "float", "default": 0.1}]}]}
-            """;
+            """
+                    .formatted(Images.PYTHON, RealPods.END);
 
     private Submission() {}
 

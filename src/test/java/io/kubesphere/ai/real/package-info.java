@@ -1,2 +1,2 @@
-/** The service on a real Kubernetes, which {@code E2E_KUBECONFIG} names: {@code e2e/api-server start} prints its path. */
+/** The service on a real Kubernetes: that of {@code e2e/cluster} or {@code e2e/api-server}, or what {@code E2E_KUBECONFIG} names. */
 package io.kubesphere.ai.real;

@@ -5,17 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test on a real Kubernetes, which a kubeconfig names; skipped, and reported so, where there is none. */
 @Tag("real-kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = NeedsRealCluster.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "no cluster: e2e/api-server start prints the path of its kubeconfig")
+@ExtendWith(RealClusterCondition.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NeedsRealCluster {
-    /** Environment variable with the kubeconfig's path. */
-    String KUBECONFIG = "E2E_KUBECONFIG";
+    /** Whether pods of the test must run, on a node that has our images. */
+    boolean nodes() default false;
 }
