@@ -42,9 +42,13 @@ class ArchiveIntake {
      */
     UnpackedArchive unpack(OpenUpload upload, String directory, InputStream body, long length) {
         var archive = arrivals.stage(upload.id(), body, length);
-        var key = archive.key().orElseThrow();
-        try (var entries = entries(key, archive.size())) {
-            return unpack(upload, base(directory), entries, new UnpackBudget(config, archive.size()));
+        return unpack(upload, directory, archive.key().orElseThrow(), archive.size());
+    }
+
+    /** The same for an archive that is staged already; it is gone afterwards, whatever came of it. */
+    UnpackedArchive unpack(OpenUpload upload, String directory, String key, long size) {
+        try (var entries = entries(key, size)) {
+            return unpack(upload, base(directory), entries, new UnpackBudget(config, size));
         } catch (IOException broken) {
             throw Problem.of(Problem.Code.INVALID, "the archive is damaged: %s", broken.getMessage())
                     .because(broken);

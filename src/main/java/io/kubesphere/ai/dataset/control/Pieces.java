@@ -78,6 +78,14 @@ class Pieces {
 
     /** The whole file, once every piece is there; a 409 names those that are not. */
     Arrival join(PiecewiseRow file) {
+        requireWhole(file);
+        var arrival = Arrival.staged(hash(file), file.size(), file.objectKey());
+        rows.forget(file.id());
+        return arrival;
+    }
+
+    /** Makes one object of all pieces, which stays where it is. */
+    void requireWhole(PiecewiseRow file) {
         var missing = missing(file.view());
         if (!missing.isEmpty()) {
             throw Problem.of(Problem.Code.CONFLICT, "pieces are missing: %s", missing);
@@ -85,9 +93,10 @@ class Pieces {
         if (store.size(file.objectKey()).isEmpty()) {
             store.parted().complete(file.objectKey(), file.partsId(), file.received());
         }
-        var arrival = Arrival.staged(hash(file), file.size(), file.objectKey());
+    }
+
+    void forget(PiecewiseRow file) {
         rows.forget(file.id());
-        return arrival;
     }
 
     private static List<Integer> missing(Piecewise file) {

@@ -27,6 +27,13 @@ class ProjectQuota {
 
     private record Used(long bytes, Instant at) {}
 
+    /** Bytes that the space may still take, asked anew; any number when there is no quota. */
+    long left(String space) {
+        return config.projectQuota().isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(0, config.projectQuota().getAsLong() - spaces.used(space));
+    }
+
     /** A 403, as Kubernetes' quotas answer, when {@code more} bytes are too many; negative means not known. */
     void require(String space, long more) {
         if (config.projectQuota().isEmpty()) {

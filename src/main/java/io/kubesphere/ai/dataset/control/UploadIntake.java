@@ -120,6 +120,16 @@ class UploadIntake implements UploadFiles {
         return keep(upload, file.path(), pieces.join(file), expected);
     }
 
+    /** Unpacks a file that has come in pieces, instead of making it a file. */
+    UnpackedArchive unpackJoined(UploadName name, String id, String directory) {
+        var upload = book.requireOpen(name);
+        var file = pieces.require(upload.id(), id);
+        pieces.requireWhole(file);
+        var unpacked = archives.unpack(upload, directory, file.objectKey(), file.size());
+        pieces.forget(file);
+        return unpacked;
+    }
+
     private static String path(String path) {
         return TreePath.require(TreePath.normalized(path));
     }

@@ -10,6 +10,7 @@ import io.kubesphere.ai.kernel.content.ManifestStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +37,13 @@ class UploadOpening {
     }
 
     UploadRow begin(Caller caller, DatasetName name, NewUpload wanted) {
+        return begin(caller, name, wanted, config.uploadExpiry());
+    }
+
+    /**
+     * @param life how long it takes files
+     */
+    UploadRow begin(Caller caller, DatasetName name, NewUpload wanted, Duration life) {
         var base = wanted.baseVersion().map(version -> versions.require(name, version));
         var now = clock.instant();
         var upload = new UploadRow(
@@ -43,7 +51,7 @@ class UploadOpening {
                 versions.dataset(name),
                 caller.user(),
                 now,
-                now.plus(config.uploadExpiry()),
+                now.plus(life),
                 base.map(version -> version.name()).orElse(""),
                 Upload.State.Open,
                 Optional.empty());

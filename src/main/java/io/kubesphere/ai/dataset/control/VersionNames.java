@@ -43,6 +43,17 @@ class VersionNames {
         }
     }
 
+    /** The same, and a 409 when there is or was such a version: for those who commit much later. */
+    void requireFree(UUID dataset, NewVersion wanted) {
+        require(dataset, wanted);
+        if (versions.find(dataset, wanted.version()).isPresent()) {
+            throw Problem.of(
+                    Problem.Code.ALREADY_EXISTS,
+                    "there is or was a version %s; versions never change, so choose another name",
+                    wanted.version());
+        }
+    }
+
     /** A 422 unless a tag may be called so. */
     void requireTag(UUID dataset, String tag) {
         fault(dataset, tag).ifPresent(message -> {

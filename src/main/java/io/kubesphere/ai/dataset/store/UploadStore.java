@@ -37,11 +37,13 @@ public class UploadStore {
                         .findOne());
     }
 
-    /** The dataset's last hundred uploads, newest first. */
+    /** The dataset's last hundred uploads, newest first; those that imports fill are theirs. */
     public List<UploadRow> of(UUID dataset) {
         return database.with(handle -> handle.createQuery(
                         """
-                        SELECT * FROM dataset.upload WHERE dataset_id = :dataset ORDER BY created_at DESC, id LIMIT 100
+                        SELECT * FROM dataset.upload u WHERE dataset_id = :dataset
+                          AND NOT EXISTS (SELECT 1 FROM dataset.import i WHERE i.upload_id = u.id)
+                        ORDER BY created_at DESC, id LIMIT 100
                         """)
                 .bind("dataset", dataset)
                 .map(UploadStore::row)

@@ -3,7 +3,6 @@ package io.kubesphere.ai.kernel.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubesphere.ai.kernel.kapi.KapiPaths;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,8 +43,8 @@ final class AccessReviews {
         caller.groups().stream().sorted().forEach(groups::add);
         var attributes = spec.putObject("resourceAttributes")
                 .put("verb", wanted.verb())
-                .put("group", KapiPaths.GROUP)
-                .put("version", KapiPaths.VERSION)
+                .put("group", wanted.group().group())
+                .put("version", wanted.group().version())
                 .put("resource", wanted.resource());
         putUnlessEmpty(attributes, "workspace", wanted.workspace());
         putUnlessEmpty(attributes, "namespace", wanted.namespace());

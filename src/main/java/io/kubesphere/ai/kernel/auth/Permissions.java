@@ -33,6 +33,11 @@ public class Permissions {
         return !config.reviewReferences() || allows(caller, ResourceAttributes.get(namespace, plural));
     }
 
+    /** Whether a caller may read the Secrets of a project, and so may have us use them. */
+    public boolean mayGetSecrets(Caller caller, String namespace) {
+        return !config.reviewReferences() || allows(caller, ResourceAttributes.getSecrets(namespace));
+    }
+
     boolean reviewsRequests() {
         return config.reviewRequests();
     }

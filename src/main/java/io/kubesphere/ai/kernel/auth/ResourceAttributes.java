@@ -10,7 +10,40 @@ import io.kubesphere.ai.kernel.kapi.KapiPaths;
  * @param resource plural of the kind
  * @param subresource the part of the path behind the object's name
  */
-public record ResourceAttributes(String verb, String workspace, String namespace, String resource, String subresource) {
+public record ResourceAttributes(
+        String verb, String workspace, String namespace, Group group, String resource, String subresource) {
+
+    /** Whose kinds: ours, or Kubernetes' own. */
+    public enum Group {
+        OURS(KapiPaths.GROUP, KapiPaths.VERSION),
+        CORE("", "v1");
+
+        private final String group;
+        private final String version;
+
+        Group(String group, String version) {
+            this.group = group;
+            this.version = version;
+        }
+
+        String group() {
+            return group;
+        }
+
+        String version() {
+            return version;
+        }
+    }
+
+    /** Something of our kinds. */
+    public ResourceAttributes(String verb, String workspace, String namespace, String resource, String subresource) {
+        this(verb, workspace, namespace, Group.OURS, resource, subresource);
+    }
+
+    /** Reading Secrets of a project. */
+    public static ResourceAttributes getSecrets(String namespace) {
+        return new ResourceAttributes("get", "", namespace, Group.CORE, "secrets", "");
+    }
 
     /** Reading objects of a kind in a project. */
     public static ResourceAttributes get(String namespace, String plural) {

@@ -59,6 +59,11 @@ public class ContentStore {
         return store.move(key, ContentKeys.blob(project, digest));
     }
 
+    /** Gives another project a file that this one has, within the object store; false when there is none. */
+    public boolean share(String project, Digest digest, String with) {
+        return store.copy(ContentKeys.blob(project, digest), ContentKeys.blob(with, digest));
+    }
+
     /** Opens a part of a file; the caller closes it. */
     public Optional<InputStream> open(String project, Digest digest, ByteRange range) {
         return store.get(ContentKeys.blob(project, digest), range);

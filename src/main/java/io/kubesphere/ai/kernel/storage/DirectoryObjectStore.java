@@ -119,6 +119,19 @@ final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean copy(String from, String to) {
+        var size = size(from);
+        size.ifPresent(bytes -> {
+            try (var content = get(from).orElseThrow(() -> new NoSuchFileException(from))) {
+                put(to, content, bytes);
+            } catch (IOException failed) {
+                throw unavailable(failed);
+            }
+        });
+        return size.isPresent();
+    }
+
+    @Override
     public void delete(String key) {
         var unused = translated(() -> Files.deleteIfExists(path(key)));
     }

@@ -53,6 +53,9 @@ public interface ObjectStore {
      */
     boolean move(String from, String to);
 
+    /** The same, and the object stays at its old key too. */
+    boolean copy(String from, String to);
+
     void delete(String key);
 
     /** Deletes many with few requests; absent ones count as deleted. */

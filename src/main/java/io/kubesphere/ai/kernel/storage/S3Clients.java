@@ -1,11 +1,17 @@
 package io.kubesphere.ai.kernel.storage;
 
+import io.kubesphere.ai.kernel.outbound.OutboundNames;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,16 +24,39 @@ final class S3Clients {
     private S3Clients() {}
 
     static S3Client client(S3Location location) {
+        return client(
+                location,
+                credentials(location),
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(location.timeout())
+                        .socketTimeout(location.timeout()));
+    }
+
+    /** For a server that a user has named: never with our credentials, and only at addresses that may be asked. */
+    static S3Client foreign(S3Location location, OutboundNames names) {
+        return client(
+                location,
+                given(location).orElseGet(AnonymousCredentialsProvider::create),
+                Apache5HttpClient.builder()
+                        .connectionTimeout(location.timeout())
+                        .socketTimeout(location.timeout())
+                        .dnsResolver(names)
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariableValues(false)
+                                .build()));
+    }
+
+    private static S3Client client(
+            S3Location location, AwsCredentialsProvider credentials, SdkHttpClient.Builder<?> http) {
         var builder = S3Client.builder()
                 .region(Region.of(location.region()))
-                .credentialsProvider(credentials(location))
+                .credentialsProvider(credentials)
                 .forcePathStyle(location.pathStyle())
                 // Servers of other vendors do not know the SDK's default trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(location.timeout())
-                        .socketTimeout(location.timeout()));
+                .httpClientBuilder(http);
         location.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
@@ -44,9 +73,13 @@ final class S3Clients {
     }
 
     private static AwsCredentialsProvider credentials(S3Location location) {
-        return location.credentials()
-                .<AwsCredentialsProvider>map(known -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(known.accessKey(), known.secretKey())))
+        return given(location)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private static Optional<AwsCredentialsProvider> given(S3Location location) {
+        return location.credentials()
+                .map(known -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(known.accessKey(), known.secretKey())));
     }
 }

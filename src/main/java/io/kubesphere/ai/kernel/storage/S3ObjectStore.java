@@ -124,6 +124,15 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean move(String from, String to) {
+        var moved = copy(from, to);
+        if (moved) {
+            delete(from);
+        }
+        return moved;
+    }
+
+    @Override
+    public boolean copy(String from, String to) {
         ObjectKeys.require(from);
         ObjectKeys.require(to);
         var size = size(from);
@@ -136,7 +145,6 @@ final class S3ObjectStore implements ObjectStore {
                         .destinationBucket(bucket)
                         .destinationKey(to)));
             }
-            delete(from);
         });
         return size.isPresent();
     }

@@ -89,6 +89,11 @@ final class DatasetWorld {
     final ContentCollection collection;
     final VersionWalker walks;
     final FilePreviews previews;
+    final DatasetConfig config;
+    final UploadOpening opening;
+    final VersionNames names;
+    final Commits commits;
+    final ProjectQuota quota;
 
     /** With a quota of a hundred megabytes per project. */
     DatasetWorld(ObjectStore store) {
@@ -130,7 +135,8 @@ final class DatasetWorld {
         this.content = ContentStore.over(store);
         this.manifests = ManifestStore.over(store);
         var tags = TagStore.over(database);
-        var names = new VersionNames(versionStore, tags);
+        this.config = config;
+        this.names = new VersionNames(versionStore, tags);
         this.finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
         var uses = new VersionUses(UsageStore.over(database), clock);
@@ -150,6 +156,7 @@ final class DatasetWorld {
         this.collection = new ContentCollection(
                 CollectionStore.over(database), StoredContents.over(store), manifests, arrivals, clock);
         this.book = new UploadBook(access, records, uploadStore, clock);
+        this.quota = new ProjectQuota(SpaceStore.over(database), config, clock);
         this.files = new UploadIntake(
                 book,
                 staged,
@@ -157,15 +164,11 @@ final class DatasetWorld {
                 new Announced(staged, content, arrivals),
                 new Pieces(PieceStore.over(database), store, config),
                 new ArchiveIntake(store, arrivals, staged, config),
-                new ProjectQuota(SpaceStore.over(database), config, clock));
+                quota);
         var tools = new Commits.CommitTools(manifests, events, clock);
-        var commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
-        this.uploads = new UploadDesk(
-                book,
-                new UploadOpening(finder, manifests, UploadStart.over(database), config, clock),
-                commits,
-                uploadStore,
-                clock);
+        this.commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
+        this.opening = new UploadOpening(finder, manifests, UploadStart.over(database), config, clock);
+        this.uploads = new UploadDesk(book, opening, commits, uploadStore, clock);
         this.door = new SharedDatasets(access, records, finder, content, uses);
     }
 

@@ -1,0 +1,116 @@
+package io.kubesphere.ai.dataset.store;
+
+import io.kubesphere.ai.dataset.DatasetImport.Progress;
+import io.kubesphere.ai.dataset.DatasetImport.State;
+import io.kubesphere.ai.kernel.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Records of imports, as users see and steer them. */
+@ApplicationScoped
+public class ImportStore {
+    static final String WITH_PLACE =
+            """
+            SELECT i.*, d.namespace, d.name FROM dataset.import i JOIN dataset.dataset d ON d.id = i.dataset_id
+            """;
+
+    private final Database database;
+
+    ImportStore(Database database) {
+        this.database = database;
+    }
+
+    /** Over a database, without CDI. */
+    public static ImportStore over(Database database) {
+        return new ImportStore(database);
+    }
+
+    public void begin(ImportRow row) {
+        var unused = database.with(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO dataset.import (id, dataset_id, upload_id, request, creator, created_at, state)
+                        VALUES (:id, :dataset, :upload, :request::jsonb, :creator, :createdAt, 'Waiting')
+                        """)
+                .bind("id", row.id())
+                .bind("dataset", row.datasetId())
+                .bind("upload", row.uploadId())
+                .bind("request", row.request())
+                .bind("creator", row.creator())
+                .bind("createdAt", Times.of(row.createdAt()))
+                .execute());
+    }
+
+    public Optional<ImportRow> find(UUID dataset, UUID id) {
+        return database.with(handle -> handle.createQuery(WITH_PLACE + " WHERE i.id = :id AND i.dataset_id = :dataset")
+                .bind("id", id)
+                .bind("dataset", dataset)
+                .map(ImportStore::row)
+                .findOne());
+    }
+
+    /** The dataset's last hundred imports, newest first. */
+    public List<ImportRow> of(UUID dataset) {
+        return database.with(handle -> handle.createQuery(
+                        WITH_PLACE + " WHERE i.dataset_id = :dataset ORDER BY i.created_at DESC, i.id LIMIT 100")
+                .bind("dataset", dataset)
+                .map(ImportStore::row)
+                .list());
+    }
+
+    /** Ends an import that has not ended; whether it was so. */
+    public boolean cancel(UUID id, Instant when) {
+        return database.with(handle -> handle.createUpdate(
+                                """
+                                UPDATE dataset.import SET state = 'Cancelled', finished_at = :when, bytes_per_second = 0
+                                WHERE id = :id AND state IN ('Waiting', 'Running', 'Failed')
+                                """)
+                        .bind("id", id)
+                        .bind("when", Times.of(when))
+                        .execute()
+                == 1);
+    }
+
+    /** Lets a failed import whose upload is still open go on; whether there was such a one. */
+    public boolean retry(UUID id) {
+        return database.with(handle -> handle.createUpdate(
+                                """
+                                UPDATE dataset.import i SET state = 'Waiting', finished_at = NULL, attempts = 0,
+                                  message = '', next_at = now(), lease_until = NULL
+                                WHERE i.id = :id AND i.state = 'Failed' AND EXISTS (
+                                  SELECT 1 FROM dataset.upload u WHERE u.id = i.upload_id AND u.state = 'Open')
+                                """)
+                        .bind("id", id)
+                        .execute()
+                == 1);
+    }
+
+    static ImportRow row(ResultSet row, StatementContext context) throws SQLException {
+        return new ImportRow(
+                row.getObject("id", UUID.class),
+                row.getObject("dataset_id", UUID.class),
+                row.getObject("upload_id", UUID.class),
+                new ImportRow.Place(row.getString("namespace"), row.getString("name")),
+                row.getString("request"),
+                row.getString("creator"),
+                Times.read(row, "created_at"),
+                Times.maybe(row, "finished_at"),
+                new ImportRow.Course(
+                        State.valueOf(row.getString("state")),
+                        row.getString("message"),
+                        row.getInt("attempts"),
+                        Times.read(row, "next_at")),
+                new Progress(
+                        row.getBoolean("listed"),
+                        row.getLong("files"),
+                        row.getLong("files_done"),
+                        row.getLong("bytes"),
+                        row.getLong("bytes_done"),
+                        row.getLong("bytes_per_second")));
+    }
+}
