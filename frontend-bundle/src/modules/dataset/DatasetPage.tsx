@@ -18,6 +18,8 @@ import {
   type Dataset, type DatasetRef, type DatasetVersion, type Upload,
 } from './api';
 import { SpecFields } from './DatasetsPage';
+import { ImportDialog } from './ImportDialog';
+import { Imports } from './Imports';
 import { t } from './locales';
 import { UploadDialog } from './UploadDialog';
 import { useDataset, useDeletedVersions, useOpenUploads, useRefreshDatasets, useVersions } from './useDatasets';
@@ -52,7 +54,7 @@ export function DatasetPage({ of, tab = 'versions' }: { of: DatasetRef; tab?: st
 }
 
 function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; mayChange: boolean }) {
-  const [open, setOpen] = useState<'upload' | 'delete'>();
+  const [open, setOpen] = useState<'upload' | 'import' | 'delete'>();
   const navigate = useNavigate();
   const refresh = useRefreshDatasets();
   const close = () => setOpen(undefined);
@@ -68,8 +70,10 @@ function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; ma
       back={{ to: projectPath(of.namespace, 'datasets'), label: t('title') }}
     >
       {mayChange && <Button color="secondary" shadow onClick={() => setOpen('upload')}>{t('upload')}</Button>}
+      {mayChange && <Button onClick={() => setOpen('import')}>{t('importVersion')}</Button>}
       {mayChange && <Button color="error" onClick={() => setOpen('delete')}>{kernelText('delete')}</Button>}
       {open === 'upload' && <UploadDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
+      {open === 'import' && <ImportDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
       {open === 'delete' && (
         <DeleteDialog names={[of.name]} text={t('deleteText', { days: dataset.spec.retention?.deletedDays ?? 7 })} onDelete={remove} onClose={close} />
       )}
@@ -108,6 +112,7 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
   ];
   return (
     <>
+      <Imports of={of} mayChange={mayChange} />
       {mayChange && <OpenUploads of={of} latest={dataset.status?.latest?.version} />}
       <ListTable
         label={t('versions')}

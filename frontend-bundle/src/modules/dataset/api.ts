@@ -113,6 +113,34 @@ export interface Piecewise {
   received: number[];
 }
 
+export interface ImportSource {
+  http?: { urls: string[]; secret?: string };
+  s3?: { endpoint?: string; region?: string; bucket: string; prefix?: string; secret?: string };
+  dataset?: { namespace?: string; name: string; version: string; prefix?: string };
+}
+
+export interface NewImport {
+  source: ImportSource;
+  version: string;
+  description?: string;
+  base?: string;
+  directory?: string;
+  unpack?: boolean;
+}
+
+export interface DatasetImport {
+  id: string;
+  creator: string;
+  createdAt: string;
+  request: NewImport;
+  state: 'Waiting' | 'Running' | 'Succeeded' | 'Failed' | 'Cancelled';
+  progress: { listed: boolean; files: number; filesDone: number; bytes: number; bytesDone: number; bytesPerSecond: number };
+  attempts: number;
+  message?: string;
+  nextAttemptAt?: string;
+  finishedAt?: string;
+}
+
 export interface DeletedDataset {
   id: string;
   name: string;
@@ -183,6 +211,12 @@ export const commitUpload = (ref: DatasetRef, id: string, body: { version: strin
   call<DatasetVersion>('POST', `${upload(ref, id)}/commit`, { body });
 export const listArrived = (ref: DatasetRef, id: string, page: number) =>
   call<Page<DatasetFile>>('GET', `${upload(ref, id)}/files`, { query: { page, limit: 1000 } });
+
+const imported = (ref: DatasetRef, id: string) => `${one(ref)}/imports/${encodeURIComponent(id)}`;
+export const listImports = (ref: DatasetRef) => call<Page<DatasetImport>>('GET', `${one(ref)}/imports`);
+export const beginImport = (ref: DatasetRef, wanted: NewImport) => call<DatasetImport>('POST', `${one(ref)}/imports`, { body: wanted });
+export const cancelImport = (ref: DatasetRef, id: string) => call<DatasetImport>('POST', `${imported(ref, id)}/cancel`, { body: {} });
+export const retryImport = (ref: DatasetRef, id: string) => call<DatasetImport>('POST', `${imported(ref, id)}/retry`, { body: {} });
 
 interface Transfer {
   content: Blob;

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from 'react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from 'react-query';
 import { listQuery, type ListState } from '../../kernel/list';
 import { placeKey, type Place } from '../../kernel/place';
 import { POLL_MS, useRefresh } from '../../kernel/queries';
@@ -51,6 +51,20 @@ export function useDeletedVersions(ref: api.DatasetRef) {
 
 export function useOpenUploads(ref: api.DatasetRef) {
   return useQuery(['dataset', ref, 'uploads'], async () => (await api.listUploads(ref)).items.filter(upload => upload.state === 'Open'));
+}
+
+const isUnderWay = ({ state }: api.DatasetImport) => state === 'Waiting' || state === 'Running';
+
+/** Imports that are under way or have failed, looked at anew while one is under way. */
+export function useImports(ref: api.DatasetRef) {
+  const client = useQueryClient();
+  return useQuery(['dataset', ref, 'imports'], async () => (await api.listImports(ref)).items, {
+    select: imports => imports.filter(one => isUnderWay(one) || one.state === 'Failed'),
+    refetchInterval: imports => (imports?.some(isUnderWay) ? POLL_MS : false),
+    onSuccess: imports => {
+      if (imports.length === 0) void client.invalidateQueries(['dataset', ref, 'versions']);
+    },
+  });
 }
 
 export function useUses(ref: api.DatasetRef, version: string) {

@@ -72,8 +72,8 @@ public record ImportOrigin(
             return Objects.requireNonNullElse(prefix, "");
         }
 
-        /** Whether the bucket stands in the path. */
-        public boolean isByPath() {
+        /** Whether the bucket stands in the path; no name that JSON would take for a property. */
+        public boolean pathStyle() {
             return addressing == null ? server().isPresent() : addressing == Addressing.Path;
         }
     }

@@ -34,6 +34,11 @@ public final class MigratedDatabase {
         return Jdbi.create(SOURCE);
     }
 
+    /** Where another process finds the same database. */
+    public static String url() {
+        return SERVER.getJdbcUrl(USER, "postgres");
+    }
+
     /** An empty database with all schemas, for code that looks at whole tables; close it to give its connections back. */
     public static AgroalDataSource own() {
         var name = "test" + DATABASES.incrementAndGet();

@@ -17,6 +17,7 @@ import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,8 +42,8 @@ class ImportDesk implements DatasetImports {
         this.book = book;
     }
 
-    /** Where imports and their uploads are written down. */
-    @ApplicationScoped
+    /** Where imports and their uploads are written down; a singleton has no proxy, so its fields can be read. */
+    @Singleton
     static class Book {
         private final ImportStore imports;
         private final UploadStore uploads;

@@ -100,7 +100,18 @@ class ImportRun {
             sources.release(row.id());
         }
         meter.requireRunning();
-        commits.commit(Caller.named(row.creator()), upload, request.wantedVersion());
+        commit(row, upload, request);
+    }
+
+    private void commit(ImportRow row, UploadName upload, NewImport request) {
+        try {
+            commits.commit(Caller.named(row.creator()), upload, request.wantedVersion());
+        } catch (Problem busy) {
+            // A runner that died may seem to commit until the database sees that it is gone.
+            throw busy.code() == Problem.Code.CONFLICT
+                    ? Problem.of(Problem.Code.UNAVAILABLE, "%s", busy.getMessage()).because(busy)
+                    : busy;
+        }
     }
 
     private void list(ImportRow row, NewImport request, ImportSource source) {

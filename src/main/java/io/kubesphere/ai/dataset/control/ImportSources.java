@@ -62,7 +62,7 @@ class ImportSources {
                     s3.bucket(),
                     Objects.requireNonNullElse(s3.region(), "us-east-1"),
                     credentials,
-                    s3.isByPath(),
+                    s3.pathStyle(),
                     config.timeout());
             return new BucketSource(ForeignBucket.at(location, names), s3.wantedPrefix());
         }

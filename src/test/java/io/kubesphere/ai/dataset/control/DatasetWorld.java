@@ -56,7 +56,7 @@ final class DatasetWorld {
     static final Caller ADA = Caller.named("ada");
 
     final ObjectStore store;
-    final Database database = MigratedDatabase.database();
+    final Database database;
     final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
     final ObjectMapper json = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
@@ -115,6 +115,17 @@ final class DatasetWorld {
 
     /** Projects have names of their own, since tests share the database. */
     private DatasetWorld(ObjectStore store, String suffix, ObjectIndex<Dataset> index, DatasetConfig config) {
+        this(store, MigratedDatabase.database(), suffix, index, config);
+    }
+
+    /** The same projects in another process, which has a database and an object store with this one in common. */
+    DatasetWorld(ObjectStore store, Database database, String suffix) {
+        this(store, database, suffix, DatasetIndex.shape().build(), config(OptionalLong.empty()));
+    }
+
+    private DatasetWorld(
+            ObjectStore store, Database database, String suffix, ObjectIndex<Dataset> index, DatasetConfig config) {
+        this.database = database;
         this.store = store;
         this.vision = "vision-" + suffix;
         this.speech = "speech-" + suffix;

@@ -90,6 +90,72 @@ class DatasetOverHttpTest {
     }
 
     @Test
+    void versionIsImportedFromAnotherDatasetWhileOneLooks() {
+        create("source", "{}");
+        var upload = begin("source");
+        put("source", upload, "a/b.csv", "x\n1\n");
+        commit("source", upload, "{\"version\":\"v1\"}");
+        create("target", "{}");
+        var imports = DATASETS + "/target/imports";
+
+        var id = given().contentType("application/json")
+                .body("{\"source\":{\"dataset\":{\"name\":\"source\",\"version\":\"latest\"}},\"version\":\"copy\"}")
+                .post(imports)
+                .then()
+                .statusCode(201)
+                .body("request.source.dataset.name", equalTo("source"))
+                .extract()
+                .<String>path("id");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().get(imports + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("Succeeded"))
+                .body("progress.filesDone", equalTo(1))
+                .body("progress.bytesDone", equalTo(4)));
+        given().get(DATASETS + "/target/versions/copy/content?path=a/b.csv")
+                .then()
+                .body(equalTo("x\n1\n"));
+        given().get(imports).then().body("items.id", contains(id)).body("totalItems", equalTo(1));
+        given().get(DATASETS + "/target/uploads").then().body("items", hasSize(0));
+        given().post(imports + "/" + id + "/retry").then().statusCode(409).body("reason", equalTo("Conflict"));
+        given().post(imports + "/" + id + "/cancel").then().statusCode(200).body("state", equalTo("Succeeded"));
+        given().get(imports + "/none").then().statusCode(404);
+    }
+
+    @Test
+    void importThatCannotSucceedIsRefusedByItsField() {
+        create("refused", "{}");
+        var imports = DATASETS + "/refused/imports";
+
+        refusedImport(imports, "{\"version\":\"v1\"}", "source");
+        refusedImport(imports, "{\"source\":{},\"version\":\"v1\"}", "source");
+        refusedImport(imports, "{\"source\":{\"http\":{\"urls\":[]}},\"version\":\"v1\"}", "source.http.urls");
+        refusedImport(
+                imports,
+                "{\"source\":{\"http\":{\"urls\":[\"http://127.0.0.1:5432/\"]}},\"version\":\"v1\"}",
+                "source.http.urls[0]");
+        refusedImport(
+                imports,
+                "{\"source\":{\"http\":{\"urls\":[\"https://example.org/\"],\"secret\":\"login\"}},\"version\":\"v1\"}",
+                "source.http.secret");
+        refusedImport(
+                imports,
+                "{\"source\":{\"dataset\":{\"name\":\"none\",\"version\":\"v1\"}},\"version\":\"v1\"}",
+                "source.dataset");
+    }
+
+    private void refusedImport(String imports, String body, String field) {
+        given().contentType("application/json")
+                .body(body)
+                .post(imports)
+                .then()
+                .statusCode(422)
+                .body("reason", equalTo("Invalid"))
+                .body("details.causes.field", hasItem(field));
+    }
+
+    @Test
     void contentIsServedWholeInRangesAndNotRunByABrowser() {
         create("ranges", "{}");
         var upload = begin("ranges");
