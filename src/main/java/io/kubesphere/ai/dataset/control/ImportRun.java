@@ -109,7 +109,8 @@ class ImportRun {
         } catch (Problem busy) {
             // A runner that died may seem to commit until the database sees that it is gone.
             throw busy.code() == Problem.Code.CONFLICT
-                    ? Problem.of(Problem.Code.UNAVAILABLE, "%s", busy.getMessage()).because(busy)
+                    ? Problem.of(Problem.Code.UNAVAILABLE, "%s", busy.getMessage())
+                            .because(busy)
                     : busy;
         }
     }

@@ -1,7 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.DatasetName;
-import io.kubesphere.ai.dataset.FileBody;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.dataset.store.StagedFile;
@@ -10,10 +9,7 @@ import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.testing.S3ForTests;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,12 +18,11 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Run by hand: versions of very many files (first argument, default 1,000,000), and large files through the intake as a
- * share of what the same S3 server takes directly. Give it a small heap to see that memory does not grow.
+ * Run by bench/datasets: versions of very many files (first argument, default 1,000,000). Give it a small heap to see that
+ * memory does not grow.
  */
 public final class DatasetBench {
     private static final int BATCH = 5000;
-    private static final int LARGE = 256 << 20;
 
     private final DatasetWorld world;
 
@@ -43,7 +38,6 @@ public final class DatasetBench {
             var bench = new DatasetBench(world);
             System.out.printf("heap at most %d MiB%n", Runtime.getRuntime().maxMemory() >> 20);
             bench.manyFiles(world.cats(), count);
-            bench.largeFiles();
         }
         System.exit(0);
     }
@@ -102,67 +96,5 @@ public final class DatasetBench {
         }
         Arrays.sort(times);
         System.out.printf("page of 100 files anywhere: median %.0f ms, p95 %.0f ms%n", times[25], times[47]);
-    }
-
-    private void largeFiles() throws IOException {
-        world.dataset(world.vision, "large", "{}");
-        var upload = world.begin(DatasetName.own(world.vision, "large"));
-        var raw = 0.0;
-        var known = 0.0;
-        var unknown = 0.0;
-        var rounds = 3;
-        for (var round = 0; round < rounds; round++) {
-            var name = "f" + round;
-            var digest = digest(round);
-            raw += time(
-                    "raw S3 put, 256 MiB", () -> world.store.put("raw/" + name, content(name.charAt(1) - '0'), LARGE));
-            known += time(
-                    "through the intake, digest announced",
-                    () -> world.files.put(
-                            upload,
-                            new FileBody("a" + name, content(name.charAt(1) - '0'), LARGE, Optional.of(digest))));
-            unknown += time(
-                    "through the intake, digest not known",
-                    () -> world.files.put(
-                            upload,
-                            new FileBody("b" + name, content(name.charAt(1) - '0' + 10), LARGE, Optional.empty())));
-        }
-        System.out.printf(
-                "share of the raw S3 rate: %.0f %% (announced), %.0f %% (not known)%n",
-                100 * raw / known, 100 * raw / unknown);
-    }
-
-    private static Digest digest(int seed) throws IOException {
-        var hash = Digest.sha256();
-        try (var in = new DigestInputStream(content(seed), hash)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return Digest.of(hash);
-    }
-
-    /** Different bytes for each seed, made without holding them. */
-    private static InputStream content(int seed) {
-        var block = new byte[1 << 20];
-        new Random(seed).nextBytes(block);
-        return new InputStream() {
-            private long done;
-
-            @Override
-            public int read() {
-                return done < LARGE ? block[(int) (done++ % block.length)] & 0xff : -1;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                if (done >= LARGE) {
-                    return -1;
-                }
-                var within = (int) (done % block.length);
-                var count = Math.min(length, block.length - within);
-                System.arraycopy(block, within, buffer, offset, count);
-                done += count;
-                return count;
-            }
-        };
     }
 }

@@ -35,6 +35,7 @@ final class FileServer implements AutoCloseable {
     volatile boolean saysLength = true;
     volatile Optional<String> login = Optional.empty();
     volatile Runnable beforeContent = () -> {};
+    volatile Runnable inTheMiddle = () -> {};
 
     FileServer() {
         try {
@@ -148,6 +149,9 @@ final class FileServer implements AutoCloseable {
 
     private void send(HttpExchange exchange, byte[] whole, int from, int length) throws IOException {
         for (var sent = 0; sent < length; sent += 8192) {
+            if (sent <= length / 2 && length / 2 < sent + 8192) {
+                inTheMiddle.run();
+            }
             var some = Math.min(8192, length - sent);
             exchange.getResponseBody().write(whole, from + sent, some);
             bytes.addAndGet(some);

@@ -1,6 +1,8 @@
 package io.kubesphere.ai.dataset.control;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kubesphere.ai.dataset.FileBody;
+import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -20,9 +23,20 @@ public final class OtherProcess {
     private OtherProcess() {}
 
     /** Starts one that runs all imports that are due into the dataset. */
-    static Process start(DatasetWorld world, S3ForTests server, Dataset dataset) throws IOException {
+    static Process importing(DatasetWorld world, S3ForTests server, Dataset dataset) throws IOException {
+        return start(world, server, dataset, List.of());
+    }
+
+    /** Starts one that sends what lies at the address into the upload as {@code file.bin}, and commits it as v1. */
+    static Process uploading(DatasetWorld world, S3ForTests server, Dataset dataset, List<String> uploadAndAddress)
+            throws IOException {
+        return start(world, server, dataset, uploadAndAddress);
+    }
+
+    private static Process start(DatasetWorld world, S3ForTests server, Dataset dataset, List<String> work)
+            throws IOException {
         var suffix = world.vision.substring(world.vision.indexOf('-') + 1);
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -32,11 +46,12 @@ public final class OtherProcess {
                 MigratedDatabase.url(),
                 server.endpoint().toString(),
                 suffix,
-                Serialization.asJson(dataset));
+                Serialization.asJson(dataset)));
+        command.addAll(work);
         return new ProcessBuilder(command).inheritIO().start();
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var store = ObjectStore.onS3(new S3Location(
                 Optional.of(URI.create(arguments[1])),
                 S3ForTests.BUCKET,
@@ -46,7 +61,19 @@ public final class OtherProcess {
                 Duration.ofSeconds(30)));
         var world = new DatasetWorld(store, new Database(Jdbi.create(arguments[0])), arguments[2]);
         world.index.put(Serialization.unmarshal(arguments[3], Dataset.class));
-        new ImportWorld(world).replica().runDue();
+        if (arguments.length > 4) {
+            upload(world, arguments[4], URI.create(arguments[5]));
+        } else {
+            new ImportWorld(world).replica().runDue();
+        }
         System.exit(0);
+    }
+
+    private static void upload(DatasetWorld world, String id, URI address) throws IOException {
+        var upload = new UploadName(world.vision, "cats", id);
+        var connection = address.toURL().openConnection();
+        var length = connection.getContentLengthLong();
+        world.files.put(upload, new FileBody("file.bin", connection.getInputStream(), length, Optional.empty()));
+        world.commit(upload, "v1");
     }
 }
