@@ -27,6 +27,7 @@ final class ServiceSettings {
         settings.put("quarkus.datasource.username", database.user());
         settings.put("aip.object-store.kind", "directory");
         settings.put("aip.object-store.directory", state.path("objects").toString());
+        settings.put("aip.dataset.imports.secrets", "true");
         settings.put("aip.auth.mode", "introspection");
         settings.put("aip.auth.ks-apiserver", frontDoor.toString());
         settings.put("aip.auth.account-token-file", state.path(ACCOUNT_TOKEN).toString());

@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.Upload;
 import io.kubesphere.ai.dataset.store.CollectionStore;
+import io.kubesphere.ai.dataset.store.ImportStore;
 import io.kubesphere.ai.dataset.store.UploadStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.quarkus.scheduler.Scheduled;
@@ -15,12 +16,19 @@ class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final UploadStore uploads;
+    private final ImportStore imports;
     private final CollectionStore projects;
     private final ContentCollection collection;
     private final Clock clock;
 
-    Housekeeping(UploadStore uploads, CollectionStore projects, ContentCollection collection, Clock clock) {
+    Housekeeping(
+            UploadStore uploads,
+            ImportStore imports,
+            CollectionStore projects,
+            ContentCollection collection,
+            Clock clock) {
         this.uploads = uploads;
+        this.imports = imports;
         this.projects = projects;
         this.collection = collection;
         this.clock = clock;
@@ -42,6 +50,7 @@ class Housekeeping {
     void expire() {
         var now = clock.instant();
         uploads.overdue(now).forEach(upload -> uploads.close(upload.id(), Upload.State.Expired, now));
+        imports.forgetFiles();
     }
 
     private void collect(String project) {

@@ -60,18 +60,22 @@ class ImportDesk implements DatasetImports {
         }
 
         private ImportRow row(Caller caller, UUID dataset, UUID upload, NewImport wanted) {
+            return new ImportRow(
+                    UUID.randomUUID(),
+                    dataset,
+                    upload,
+                    new ImportRow.Place("", ""),
+                    text(wanted),
+                    caller.user(),
+                    clock.instant(),
+                    Optional.empty(),
+                    Course.BEGUN,
+                    NOTHING_YET);
+        }
+
+        private String text(NewImport wanted) {
             try {
-                return new ImportRow(
-                        UUID.randomUUID(),
-                        dataset,
-                        upload,
-                        new ImportRow.Place("", ""),
-                        json.writeValueAsString(wanted),
-                        caller.user(),
-                        clock.instant(),
-                        Optional.empty(),
-                        Course.BEGUN,
-                        NOTHING_YET);
+                return json.writeValueAsString(wanted);
             } catch (JsonProcessingException impossible) {
                 throw Problem.of(Problem.Code.INTERNAL, "the import cannot be written as JSON")
                         .because(impossible);
@@ -128,7 +132,7 @@ class ImportDesk implements DatasetImports {
     public DatasetImport cancel(ImportName name) {
         var row = require(name);
         var now = book.clock.instant();
-        if (book.imports.cancel(row.id(), now)) {
+        if (book.imports.cancel(row.id(), book.text(book.request(row)), now)) {
             book.uploads.close(row.uploadId(), Upload.State.Aborted, now);
             sources.release(row.id());
         }

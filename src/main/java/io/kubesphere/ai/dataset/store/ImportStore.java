@@ -63,14 +63,20 @@ public class ImportStore {
                 .list());
     }
 
-    /** Ends an import that has not ended; whether it was so. */
-    public boolean cancel(UUID id, Instant when) {
+    /**
+     * Ends an import that has not ended; whether it was so.
+     *
+     * @param request what of the request is kept, as JSON
+     */
+    public boolean cancel(UUID id, String request, Instant when) {
         return database.with(handle -> handle.createUpdate(
                                 """
-                                UPDATE dataset.import SET state = 'Cancelled', finished_at = :when, bytes_per_second = 0
+                                UPDATE dataset.import SET state = 'Cancelled', finished_at = :when, bytes_per_second = 0,
+                                  request = :request::jsonb
                                 WHERE id = :id AND state IN ('Waiting', 'Running', 'Failed')
                                 """)
                         .bind("id", id)
+                        .bind("request", request)
                         .bind("when", Times.of(when))
                         .execute()
                 == 1);
@@ -88,6 +94,17 @@ public class ImportStore {
                         .bind("id", id)
                         .execute()
                 == 1);
+    }
+
+    /** Forgets what imports had found whose uploads take no files any more. */
+    public void forgetFiles() {
+        var unused = database.with(
+                handle -> handle.execute(
+                        """
+                DELETE FROM dataset.import_file f USING dataset.import i, dataset.upload u
+                WHERE f.import_id = i.id AND u.id = i.upload_id AND u.state <> 'Open'
+                  AND i.state IN ('Failed', 'Cancelled')
+                """));
     }
 
     static ImportRow row(ResultSet row, StatementContext context) throws SQLException {

@@ -27,9 +27,11 @@ final class S3Clients {
         return client(
                 location,
                 credentials(location),
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(location.timeout())
-                        .socketTimeout(location.timeout()));
+                new WatchedHttp.Builder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(location.timeout())
+                                .socketTimeout(location.timeout()),
+                        location.timeout()));
     }
 
     /** For a server that a user has named: never with our credentials, and only at addresses that may be asked. */

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kubesphere.ai.dataset.DatasetFile;
 import io.kubesphere.ai.dataset.DatasetImport.State;
 import io.kubesphere.ai.dataset.DatasetName;
+import io.kubesphere.ai.dataset.ImportName;
 import io.kubesphere.ai.dataset.ImportOrigin;
 import io.kubesphere.ai.dataset.NewImport;
+import io.kubesphere.ai.dataset.store.ImportFiles;
+import io.kubesphere.ai.dataset.store.ImportStore;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -279,6 +283,30 @@ class ImportTest {
         assertThat(world.collection.collect(world.vision)).isPresent();
         assertThat(world.store.list("staging/", "", 10)).isEmpty();
         assertThat(imports.desk.cancel(name).state()).isEqualTo(State.Cancelled);
+        ImportStore.over(world.database).forgetFiles();
+        assertThat(ImportFiles.over(world.database).pending(UUID.fromString(name.id()), "", 10))
+                .isEmpty();
+    }
+
+    @Test
+    void whatMayBeSecretInAnAddressIsKeptNoLongerThanNeeded() {
+        server.file("/a.txt", bytes("hello"));
+        var cancelled = imports.begin(cats, wanted(http(server.url("/a.txt?signature=hidden"))));
+        imports.desk.cancel(cancelled);
+        var done = imports.begin(cats, wanted(http(server.url("/a.txt?signature=hidden"))));
+        assertThat(requests(done)).contains("hidden");
+
+        imports.replica().runDue();
+
+        assertThat(imports.desk.get(done).state()).isEqualTo(State.Succeeded);
+        assertThat(requests(cancelled) + requests(done)).doesNotContain("hidden");
+    }
+
+    private String requests(ImportName name) {
+        return world.database.with(handle -> handle.createQuery("SELECT request FROM dataset.import WHERE id = ?::uuid")
+                .bind(0, name.id())
+                .mapTo(String.class)
+                .one());
     }
 
     @Test

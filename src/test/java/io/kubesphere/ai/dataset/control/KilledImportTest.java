@@ -93,11 +93,13 @@ class KilledImportTest {
 
     private void killAtContent(int number) throws Exception {
         var count = new AtomicInteger();
-        kills.atMoment(this::start, moment -> source.beforeContent = () -> {
-            if (count.incrementAndGet() == number) {
-                moment.run();
-            }
-        });
+        kills.atMoment(
+                this::start,
+                moment -> source.beforeContent = () -> {
+                    if (count.incrementAndGet() == number) {
+                        moment.run();
+                    }
+                });
         source.beforeContent = () -> {};
     }
 

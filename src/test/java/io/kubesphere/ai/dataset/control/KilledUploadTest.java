@@ -67,8 +67,9 @@ class KilledUploadTest {
                     new FileBody("file.bin", new ByteArrayInputStream(content), content.length, Optional.empty()));
         }
         // The database may take a moment to see that whoever was committing is gone.
-        Awaitility.await().ignoreExceptionsMatching(busy -> busy instanceof Problem problem
-                        && problem.code() == Problem.Code.CONFLICT)
+        Awaitility.await()
+                .ignoreExceptionsMatching(
+                        busy -> busy instanceof Problem problem && problem.code() == Problem.Code.CONFLICT)
                 .until(() -> world.commit(upload, "v1").files() == 1);
         assertThat(world.versions.files(cats, "v1", "", ListQuery.ALL).items())
                 .extracting(DatasetFile::digest)
@@ -87,13 +88,15 @@ class KilledUploadTest {
                 List.of(upload.id(), source.url("/file.bin")));
         switch (step) {
             case MiddleOfTheFile -> kills.atMoment(start, moment -> source.inTheMiddle = moment);
-            case Claim -> kills.atLock(
-                    "SELECT pg_advisory_xact_lock(hashtextextended('" + ContentSpace.of(world.vision) + "', 1001))",
-                    start);
-            case Commit -> kills.atLock(
-                    "SELECT 1 FROM dataset.dataset d JOIN dataset.upload u ON u.dataset_id = d.id WHERE u.id = '"
-                            + upload.id() + "' FOR UPDATE OF d",
-                    start);
+            case Claim ->
+                kills.atLock(
+                        "SELECT pg_advisory_xact_lock(hashtextextended('" + ContentSpace.of(world.vision) + "', 1001))",
+                        start);
+            case Commit ->
+                kills.atLock(
+                        "SELECT 1 FROM dataset.dataset d JOIN dataset.upload u ON u.dataset_id = d.id WHERE u.id = '"
+                                + upload.id() + "' FOR UPDATE OF d",
+                        start);
         }
     }
 }

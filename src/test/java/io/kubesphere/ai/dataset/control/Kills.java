@@ -53,7 +53,8 @@ final class Kills {
             }
         }
         // What the dead process had begun in the database is undone once that sees that it is gone.
-        await().atMost(Duration.ofMinutes(1)).until(() -> MigratedDatabase.jdbi().withHandle(Kills::waiting) == 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> MigratedDatabase.jdbi().withHandle(Kills::waiting) == 0);
     }
 
     private static int waiting(Handle handle) {

@@ -34,7 +34,8 @@ class LargestFileTest {
 
     @Test
     void fileOfFiveGigabytesPassesInPieces() {
-        var world = new DatasetWorld(forgetful(ObjectStore.inDirectory(directory)), DatasetWorld.config(OptionalLong.empty()));
+        var world = new DatasetWorld(
+                forgetful(ObjectStore.inDirectory(directory)), DatasetWorld.config(OptionalLong.empty()));
         var upload = world.begin(world.cats());
 
         var file = world.files.put(upload, new FileBody("large.bin", noise(), SIZE, Optional.empty()));
