@@ -71,7 +71,8 @@ public final class PrometheusForTests implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException {
-        var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
         try {
             if (process.waitFor() != 0) {

@@ -73,7 +73,13 @@ class KnownClusterTest {
     private static Census census() {
         var a100 = Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB", "nvidia.com/gpu.memory", "81920");
         var mig = Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-40GB", "nvidia.com/gpu.memory", "40960");
-        var t4 = Map.of("nvidia.com/gpu.product", "Tesla-T4-SHARED", "nvidia.com/gpu.memory", "16384", "nvidia.com/gpu.replicas", "2");
+        var t4 = Map.of(
+                "nvidia.com/gpu.product",
+                "Tesla-T4-SHARED",
+                "nvidia.com/gpu.memory",
+                "16384",
+                "nvidia.com/gpu.replicas",
+                "2");
         return Clusters.census(
                 List.of(
                         node("cards", Map.of("cpu", "64", "memory", "512Gi", GPU, "4"), a100),
@@ -81,9 +87,24 @@ class KnownClusterTest {
                         node("shared", Map.of("cpu", "16", "memory", "64Gi", GPU, "2"), t4),
                         node("silent", Map.of("cpu", "16", "memory", "64Gi"), Map.of())),
                 List.of(
-                        pod("vision", "bert-0", "cards", Map.of("cpu", "8", "memory", "64Gi", GPU, "2"), ofJob("bert", "bert")),
-                        pod("vision", "lazy-0", "cards", Map.of("cpu", "4", "memory", "32Gi", GPU, "1"), ofJob("lazy", "lazy")),
-                        pod("speech", "slice-0", "slices", Map.of("cpu", "2", "nvidia.com/mig-1g.5gb", "1"), ofJob("slice", "asr")),
+                        pod(
+                                "vision",
+                                "bert-0",
+                                "cards",
+                                Map.of("cpu", "8", "memory", "64Gi", GPU, "2"),
+                                ofJob("bert", "bert")),
+                        pod(
+                                "vision",
+                                "lazy-0",
+                                "cards",
+                                Map.of("cpu", "4", "memory", "32Gi", GPU, "1"),
+                                ofJob("lazy", "lazy")),
+                        pod(
+                                "speech",
+                                "slice-0",
+                                "slices",
+                                Map.of("cpu", "2", "nvidia.com/mig-1g.5gb", "1"),
+                                ofJob("slice", "asr")),
                         pod("outside", "one", "shared", Map.of("cpu", "1", GPU, "1"), ofJob("one", "demo")),
                         pod("outside", "two", "shared", Map.of("cpu", "1", GPU, "1"), ofJob("two", "demo")),
                         pod("vision", "web", "cards", Map.of("cpu", "1"), Map.of())),
@@ -114,9 +135,30 @@ class KnownClusterTest {
             card(samples, exporter, "cards", "GPU-a", Map.of("pod", "bert-0", "namespace", "vision"), 90, 70_000);
             card(samples, exporter, "cards", "GPU-b", Map.of("pod", "bert-0", "namespace", "vision"), 80, 60_000);
             // Where Prometheus keeps the exporter's own labels, the pod's come beside them.
-            card(samples, exporter, "cards", "GPU-c",
-                    Map.of("pod", "dcgm-exporter-x", "namespace", "gpu-operator", "exported_pod", "lazy-0", "exported_namespace", "vision"), 1, 40_000);
-            card(samples, exporter, "cards", "GPU-d", Map.of("pod", "dcgm-exporter-x", "namespace", "gpu-operator"), 30, 1_000);
+            card(
+                    samples,
+                    exporter,
+                    "cards",
+                    "GPU-c",
+                    Map.of(
+                            "pod",
+                            "dcgm-exporter-x",
+                            "namespace",
+                            "gpu-operator",
+                            "exported_pod",
+                            "lazy-0",
+                            "exported_namespace",
+                            "vision"),
+                    1,
+                    40_000);
+            card(
+                    samples,
+                    exporter,
+                    "cards",
+                    "GPU-d",
+                    Map.of("pod", "dcgm-exporter-x", "namespace", "gpu-operator"),
+                    30,
+                    1_000);
             // Of a card that two pods share the exporter repeats the card's figures for each.
             card(samples, exporter, "shared", "GPU-e", Map.of("pod", "one", "namespace", "outside"), 40, 8_000);
             card(samples, exporter, "shared", "GPU-e", Map.of("pod", "two", "namespace", "outside"), 40, 8_000);
@@ -129,8 +171,34 @@ class KnownClusterTest {
             info(samples, replica, "speech", "slice-0", "asr", "ann");
             info(samples, replica, "outside", "one", "demo", "eve");
             info(samples, replica, "outside", "two", "demo", "eve");
-            samples.gauge("aip_requested", Map.of("instance", replica, "namespace", "vision", "application", "bert", "owner", "ann", "measure", "cpu"), 8);
-            samples.gauge("aip_requested", Map.of("instance", replica, "namespace", "outside", "application", "demo", "owner", "eve", "measure", "cpu"), 2);
+            samples.gauge(
+                    "aip_requested",
+                    Map.of(
+                            "instance",
+                            replica,
+                            "namespace",
+                            "vision",
+                            "application",
+                            "bert",
+                            "owner",
+                            "ann",
+                            "measure",
+                            "cpu"),
+                    8);
+            samples.gauge(
+                    "aip_requested",
+                    Map.of(
+                            "instance",
+                            replica,
+                            "namespace",
+                            "outside",
+                            "application",
+                            "demo",
+                            "owner",
+                            "eve",
+                            "measure",
+                            "cpu"),
+                    2);
             samples.gauge("aip_allocatable", Map.of("instance", replica, "measure", "cpu"), 128);
         }
         return samples.openMetrics();
@@ -150,10 +218,23 @@ class KnownClusterTest {
     }
 
     private static Map<String, String> labels(String exporter, String node, String namespace, String pod) {
-        return Map.of("job", exporter, "node", node, "namespace", namespace, "pod", pod, "container", "main", "id", "/kubepods/" + pod);
+        return Map.of(
+                "job",
+                exporter,
+                "node",
+                node,
+                "namespace",
+                namespace,
+                "pod",
+                pod,
+                "container",
+                "main",
+                "id",
+                "/kubepods/" + pod);
     }
 
-    private static void container(Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
+    private static void container(
+            Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
         var labels = labels(exporter, node, namespace, pod);
         samples.counter(CPU, labels, cores).gauge(MEMORY, labels, gibi * GIBI);
         // The pod as a whole, which must not be counted on top.
@@ -163,30 +244,68 @@ class KnownClusterTest {
     }
 
     /** Its counter began anew two minutes ago, and has gone on at the same pace. */
-    private static void startedAnew(Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
+    private static void startedAnew(
+            Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
         var labels = labels(exporter, node, namespace, pod);
-        samples.series(CPU, labels, seconds -> Double.toString(seconds < 3480 ? 500 + cores * seconds : cores * (seconds - 3465)));
+        samples.series(
+                CPU,
+                labels,
+                seconds -> Double.toString(seconds < 3480 ? 500 + cores * seconds : cores * (seconds - 3465)));
         samples.gauge(MEMORY, labels, gibi * GIBI);
     }
 
-    private static void card(Samples samples, String exporter, String node, String uuid, Map<String, String> whose, double percent, double mebibytes) {
+    private static void card(
+            Samples samples,
+            String exporter,
+            String node,
+            String uuid,
+            Map<String, String> whose,
+            double percent,
+            double mebibytes) {
         var labels = new HashMap<>(whose);
         labels.putAll(Map.of("instance", exporter, "Hostname", node, "UUID", uuid, "modelName", "NVIDIA A100"));
         samples.gauge("DCGM_FI_DEV_GPU_UTIL", labels, percent).gauge("DCGM_FI_DEV_FB_USED", labels, mebibytes);
     }
 
     /** With slices the whole card is reported as well, and newer exporters write hostname. */
-    private static void slice(Samples samples, String exporter, Map<String, String> whose, String id, double ratio, double mebibytes) {
+    private static void slice(
+            Samples samples, String exporter, Map<String, String> whose, String id, double ratio, double mebibytes) {
         var labels = new HashMap<>(whose);
         labels.putAll(Map.of(
-                "instance", exporter, "hostname", "slices", "UUID", "GPU-m", "modelName", "NVIDIA A100", "GPU_I_ID", id, "GPU_I_PROFILE", "1g.5gb"));
+                "instance",
+                exporter,
+                "hostname",
+                "slices",
+                "UUID",
+                "GPU-m",
+                "modelName",
+                "NVIDIA A100",
+                "GPU_I_ID",
+                id,
+                "GPU_I_PROFILE",
+                "1g.5gb"));
         samples.gauge("DCGM_FI_PROF_GR_ENGINE_ACTIVE", labels, ratio).gauge("DCGM_FI_DEV_FB_USED", labels, mebibytes);
-        var whole = Map.of("instance", exporter, "id", id, "hostname", "slices", "UUID", "GPU-m", "modelName", "NVIDIA A100");
+        var whole = Map.of(
+                "instance", exporter, "id", id, "hostname", "slices", "UUID", "GPU-m", "modelName", "NVIDIA A100");
         samples.gauge("DCGM_FI_PROF_GR_ENGINE_ACTIVE", whole, 0.1).gauge("DCGM_FI_DEV_FB_USED", whole, 4_010);
     }
 
-    private static void info(Samples samples, String replica, String namespace, String pod, String application, String owner) {
-        samples.gauge("aip_pod_info", Map.of("instance", replica, "namespace", namespace, "pod", pod, "application", application, "owner", owner), 1);
+    private static void info(
+            Samples samples, String replica, String namespace, String pod, String application, String owner) {
+        samples.gauge(
+                "aip_pod_info",
+                Map.of(
+                        "instance",
+                        replica,
+                        "namespace",
+                        namespace,
+                        "pod",
+                        pod,
+                        "application",
+                        application,
+                        "owner",
+                        owner),
+                1);
     }
 
     private static Board board(OverviewScope scope) {
@@ -218,7 +337,8 @@ class KnownClusterTest {
         // 0.9 + 0.8 + 0.01 + 0.3 of whole cards, 0.4 of the shared one, a seventh of 0.7.
         assertThat(used(OverviewScope.cluster(), Measure.GPU)).isEqualByComparingTo("2.51");
         assertThat(used(OverviewScope.cluster(), Measure.GPU_MEMORY))
-                .isEqualByComparingTo(BigDecimal.valueOf((70_000L + 60_000 + 40_000 + 1_000 + 8_000 + 4_000 + 10) * 1048576));
+                .isEqualByComparingTo(
+                        BigDecimal.valueOf((70_000L + 60_000 + 40_000 + 1_000 + 8_000 + 4_000 + 10) * 1048576));
     }
 
     @Test
@@ -286,12 +406,15 @@ class KnownClusterTest {
     @Test
     void nameThatWouldBeAPartOfTheQuestionIsJustANameThatNobodyHas() {
         var query = new HistoryQuery(Measure.CPU, NOW.minusSeconds(600), NOW, Duration.ofSeconds(60));
-        for (var name : List.of("ann\"} or vector(1) or x{a=\"", "a.*", "$1", "ann\\", "ann|eve", "x\ny", "\u0000", "安")) {
+        for (var name :
+                List.of("ann\"} or vector(1) or x{a=\"", "a.*", "$1", "ann\\", "ann|eve", "x\ny", "\u0000", "安")) {
             var ofUser = source.range(new Selection(Optional.empty(), Optional.of(name)), query);
             var ofProject = source.range(new Selection(Optional.of(Set.of(name)), Optional.empty()), query);
 
-            assertThat(ofUser).as(name).allSatisfy(line -> assertThat(line.points()).isEmpty());
-            assertThat(ofProject).as(name).allSatisfy(line -> assertThat(line.points()).isEmpty());
+            assertThat(ofUser).as(name).allSatisfy(line -> assertThat(line.points())
+                    .isEmpty());
+            assertThat(ofProject).as(name).allSatisfy(line -> assertThat(line.points())
+                    .isEmpty());
         }
     }
 }

@@ -32,7 +32,12 @@ final class Samples {
                         .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
                         .collect(Collectors.joining(",", "{", "}"));
         for (var time = from; time <= end; time += EVERY) {
-            text.append(name).append(' ').append(value.apply(time - from)).append(' ').append(time).append('\n');
+            text.append(name)
+                    .append(' ')
+                    .append(value.apply(time - from))
+                    .append(' ')
+                    .append(time)
+                    .append('\n');
         }
         return this;
     }
