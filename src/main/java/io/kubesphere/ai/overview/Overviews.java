@@ -10,9 +10,9 @@ public interface Overviews {
     Table table(OverviewScope scope, TableQuery query);
 
     /**
-     * A measure over time; a 400 for a range that cannot be.
+     * A measure over time; a 400 for a range that cannot be, a 404 where nobody keeps history.
      *
-     * @throws io.kubesphere.ai.kernel.kapi.Problem UNAVAILABLE where nobody keeps history, or who does cannot be asked
+     * @throws io.kubesphere.ai.kernel.kapi.Problem UNAVAILABLE when who keeps it cannot be asked
      */
     History history(OverviewScope scope, HistoryQuery.Wanted wanted);
 }

@@ -17,6 +17,10 @@ import java.util.function.Predicate;
 
 /** The rings of a scope and what their breakdowns are made of; pure arithmetic, so that all add up exactly. */
 final class Board {
+    /** Promised to nobody; how much memory of cards that is depends on the cards. */
+    private static final Amounts NOTHING =
+            Amounts.UNKNOWN.with(Measure.CPU, 0).with(Measure.MEMORY, 0).with(Measure.GPU, 0);
+
     private final Census census;
     private final Use use;
     private final OverviewScope scope;
@@ -70,17 +74,13 @@ final class Board {
         return Figure.of(measure, amounts.get(measure), use.reading(measure));
     }
 
-    /** Promised to the scope's pods; of a measure that pods do not ask for, zero. */
+    /** Promised to the scope's pods; who asks for no card asks for no memory of one. */
     Amounts requested() {
-        return census.groups().entrySet().stream()
+        var sum = census.groups().entrySet().stream()
                 .filter(group -> isInScope(group.getKey()))
                 .map(Map.Entry::getValue)
-                .reduce(
-                        Amounts.UNKNOWN
-                                .with(Measure.CPU, 0)
-                                .with(Measure.MEMORY, 0)
-                                .with(Measure.GPU, 0),
-                        Amounts::plus);
+                .reduce(NOTHING, Amounts::plus);
+        return sum.orZero(Measure.GPU) == 0 ? sum.with(Measure.GPU_MEMORY, 0) : sum;
     }
 
     Amounts used() {

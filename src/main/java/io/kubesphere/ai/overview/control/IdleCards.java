@@ -3,6 +3,7 @@ package io.kubesphere.ai.overview.control;
 import io.kubesphere.ai.overview.Figure;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.Overview.IdleGpu;
+import io.kubesphere.ai.overview.PodName;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -36,12 +37,12 @@ record IdleCards(Census census, Board board, Duration window, double below, int 
         return holder.pod().started().isBefore(census.time().minus(window));
     }
 
-    private boolean isIdle(Census.Holder holder, Map<?, Long> peaks) {
+    private boolean isIdle(Census.Holder holder, Map<PodName, Long> peaks) {
         var peak = peaks.get(holder.pod().name());
         return peak != null && peak < below * holder.promised().orZero(Measure.GPU);
     }
 
-    private IdleGpu line(Census.Holder holder, Map<?, Long> peaks) {
+    private IdleGpu line(Census.Holder holder, Map<PodName, Long> peaks) {
         var peak = board.use().reading(Measure.GPU);
         return new IdleGpu(
                 holder.pod().name().namespace(),

@@ -99,7 +99,7 @@ class OverviewDesk implements Overviews {
         var query = wanted.at(clock.instant());
         var history = sources.history()
                 .orElseThrow(() -> Problem.of(
-                        Problem.Code.UNAVAILABLE,
+                        Problem.Code.NOT_FOUND,
                         "figures over time need a Prometheus, and none is configured (overview.prometheus.url)"));
         var measure = query.measure();
         return new History(

@@ -89,7 +89,7 @@ abstract class OverviewResource {
     }
 
     @GET
-    @Path("/{breakdown: [a-z]+}")
+    @Path("/{breakdown}")
     @Operation(
             summary =
                     "A breakdown: machines, workspaces, projects, applications or users, as far as the scope has them.",
@@ -100,7 +100,7 @@ abstract class OverviewResource {
     }
 
     @GET
-    @Path("/{breakdown: [a-z]+}.csv")
+    @Path("/{breakdown}.csv")
     @Produces(CsvTable.TYPE)
     @Operation(summary = "All rows of a breakdown as CSV.")
     public Response tableAsCsv(@Context UriInfo uri, @PathParam("breakdown") String breakdown) {
