@@ -33,8 +33,14 @@ public record HistoryQuery(Measure measure, Instant from, Instant to, Duration s
             if (!faults.isEmpty()) {
                 throw Problem.badRequest("query", faults);
             }
-            return new HistoryQuery(chosen, start, end, pace);
+            return new HistoryQuery(chosen, aligned(start, pace), aligned(end, pace), pace);
         }
+    }
+
+    /** To whole steps, so that who looks again sees the same points, and who looks at the same time the same chart. */
+    private static Instant aligned(Instant time, Duration step) {
+        var seconds = time.getEpochSecond();
+        return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, step.toSeconds()));
     }
 
     private static Duration usual(Duration span) {

@@ -25,7 +25,8 @@ class UsageRulesTest {
         Files.copy(RULES, directory.resolve("usage-rules.yaml"));
         Files.copy(CASES, directory.resolve("cases.yaml"));
 
-        assertThat(run(List.of(promtool, "check", "rules", "--lint-fatal", "usage-rules.yaml"))).contains("SUCCESS");
+        assertThat(run(List.of(promtool, "check", "rules", "--lint-fatal", "usage-rules.yaml")))
+                .contains("SUCCESS");
         assertThat(run(List.of(promtool, "test", "rules", "cases.yaml"))).contains("SUCCESS");
     }
 

@@ -16,13 +16,14 @@ import java.util.concurrent.Executors;
 /** What is known of the cluster, for all who ask at once; one counts and one asks, however many look. */
 @ApplicationScoped
 class Facts {
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(4, work -> {
         var thread = new Thread(work, "overview");
         thread.setDaemon(true);
         return thread;
     });
     private final FreshCopy<Census> census;
     private final FreshCopy<Use> use;
+    private final Histories histories;
 
     @Inject
     Facts(OverviewConfig config, ClusterCache cache, JobGlances jobs, UsageSources sources, Clock clock) {
@@ -39,12 +40,14 @@ class Facts {
                 new FreshCopy.Ages(config.usageAge(), config.usageKept(), config.usagePause(), config.patience()),
                 clock,
                 threads);
+        this.histories = new Histories(clock, threads);
     }
 
     /** For CDI's proxy. */
     Facts() {
         this.census = null;
         this.use = null;
+        this.histories = null;
     }
 
     private static Use ask(UsageSource source) {
@@ -65,6 +68,10 @@ class Facts {
         var answer = use.get();
         var nothing = new Use("none", Use.none().usage(), Use.NO_ANSWER);
         return new UseNow(answer.value().orElse(nothing), answer.problem());
+    }
+
+    Histories histories() {
+        return histories;
     }
 
     @PreDestroy

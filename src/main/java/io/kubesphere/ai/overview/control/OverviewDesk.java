@@ -108,7 +108,7 @@ class OverviewDesk implements Overviews {
                 query.from(),
                 query.to(),
                 query.step(),
-                history.range(selection(scope), query));
+                facts.histories().lines(history, selection(scope), query));
     }
 
     private Selection selection(OverviewScope scope) {

@@ -74,13 +74,22 @@ final class PrometheusClient {
         if (!breaker.letsThrough()) {
             throw unavailable("has not answered lately").retryAfter(config.pause());
         }
-        if (!places.tryAcquire()) {
-            throw unavailable("is busy with other questions of ours");
-        }
+        takePlace();
         try {
             return read(send(request));
         } finally {
             places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (!places.tryAcquire(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unavailable("is busy with other questions of ours");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw unavailable("was not asked").because(stopping);
         }
     }
 

@@ -15,12 +15,13 @@ final class Exposition {
         var cpu = new TreeMap<String, String>();
         var memory = new TreeMap<String, String>();
         add(cpu, memory, "id=\"/\",node=\"" + node + "\"", reading.machine());
-        reading.containers().forEach((name, use) -> add(
-                cpu,
-                memory,
-                "container=\"%s\",namespace=\"%s\",node=\"%s\",pod=\"%s\""
-                        .formatted(name.container(), name.namespace(), node, name.pod()),
-                use));
+        reading.containers()
+                .forEach((name, use) -> add(
+                        cpu,
+                        memory,
+                        "container=\"%s\",namespace=\"%s\",node=\"%s\",pod=\"%s\""
+                                .formatted(name.container(), name.namespace(), node, name.pod()),
+                        use));
         var text = new StringBuilder("# TYPE ").append(CPU).append(" counter\n");
         cpu.forEach((labels, value) -> line(text, CPU, labels, value));
         text.append("# TYPE ").append(MEMORY).append(" gauge\n");
@@ -28,13 +29,17 @@ final class Exposition {
         return text.toString();
     }
 
-    private static void add(
-            Map<String, String> cpu, Map<String, String> memory, String labels, Reading.Use use) {
+    private static void add(Map<String, String> cpu, Map<String, String> memory, String labels, Reading.Use use) {
         cpu.put(labels, String.format(Locale.ROOT, "%.2f", use.seconds()));
         memory.put(labels, Long.toString(use.bytes()));
     }
 
     private static void line(StringBuilder text, String metric, String labels, String value) {
-        text.append(metric).append('{').append(labels).append("} ").append(value).append('\n');
+        text.append(metric)
+                .append('{')
+                .append(labels)
+                .append("} ")
+                .append(value)
+                .append('\n');
     }
 }

@@ -49,13 +49,19 @@ final class MetricsObjects {
     /** What an earlier run has left is forgotten: it is not of now. */
     void define() {
         for (var kind : List.of(NODES, PODS)) {
-            client.resource(definition(kind)).fieldManager(OWNER).forceConflicts().serverSideApply();
+            client.resource(definition(kind))
+                    .fieldManager(OWNER)
+                    .forceConflicts()
+                    .serverSideApply();
         }
-        client.genericKubernetesResources(PODS).inAnyNamespace().list().getItems().forEach(left -> client
-                .genericKubernetesResources(PODS)
-                .inNamespace(left.getMetadata().getNamespace())
-                .withName(left.getMetadata().getName())
-                .delete());
+        client.genericKubernetesResources(PODS)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(left -> client.genericKubernetesResources(PODS)
+                        .inNamespace(left.getMetadata().getNamespace())
+                        .withName(left.getMetadata().getName())
+                        .delete());
     }
 
     private static CustomResourceDefinition definition(ResourceDefinitionContext kind) {
@@ -123,7 +129,11 @@ final class MetricsObjects {
     }
 
     private static GenericKubernetesResource object(
-            ResourceDefinitionContext kind, String namespace, String name, Reading reading, Map<String, Object> content) {
+            ResourceDefinitionContext kind,
+            String namespace,
+            String name,
+            Reading reading,
+            Map<String, Object> content) {
         var object = new GenericKubernetesResourceBuilder()
                 .withApiVersion(GROUP + "/" + VERSION)
                 .withKind(kind.getKind())

@@ -41,10 +41,8 @@ public final class ProcessUse {
     /** By the marker's value. */
     public Map<String, Use> byContainer() {
         var uses = new HashMap<String, Use>();
-        table.listing(System.nanoTime())
-                .marked()
-                .forEach((pid, container) ->
-                        of(PROC.resolve(Long.toString(pid))).ifPresent(use -> uses.merge(container, use, Use::plus)));
+        table.listing(System.nanoTime()).marked().forEach((pid, container) -> of(PROC.resolve(Long.toString(pid)))
+                .ifPresent(use -> uses.merge(container, use, Use::plus)));
         return uses;
     }
 
@@ -63,8 +61,8 @@ public final class ProcessUse {
     }
 
     private static long bytes(Path process) throws IOException {
-        var matcher = PROPORTIONAL.matcher(
-                Files.readString(process.resolve("smaps_rollup"), StandardCharsets.ISO_8859_1));
+        var matcher =
+                PROPORTIONAL.matcher(Files.readString(process.resolve("smaps_rollup"), StandardCharsets.ISO_8859_1));
         return matcher.find() ? Long.parseLong(matcher.group(1)) * KIBI : 0;
     }
 }

@@ -165,7 +165,9 @@ class PrometheusFaultsTest {
         source(Map.of("rules", "recorded")).now();
 
         assertThat(questions).hasSize(2);
-        assertThat(questions.get(0)).contains("aip:node_cpu:cores", "aip:group_gpu_memory:bytes").doesNotContain("container_");
+        assertThat(questions.get(0))
+                .contains("aip:node_cpu:cores", "aip:group_gpu_memory:bytes")
+                .doesNotContain("container_");
         assertThat(questions.get(1)).contains("max_over_time");
     }
 }

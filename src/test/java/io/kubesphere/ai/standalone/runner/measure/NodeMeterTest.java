@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.kubesphere.ai.overview.engine.metricsapi.MetricsApiUsage;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.PodName;
+import io.kubesphere.ai.overview.engine.metricsapi.MetricsApiUsage;
 import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
 import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
 import io.kubesphere.ai.standalone.runner.container.ContainerPrograms;
@@ -41,7 +41,11 @@ class NodeMeterTest {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(server.kubeconfig()))
                 .build();
-        client.resource(new NamespaceBuilder().withNewMetadata().withName("default").endMetadata().build())
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("default")
+                        .endMetadata()
+                        .build())
                 .createOr(existing -> existing.update());
         var pod = client.resource(pod()).create();
         var builder = new ProcessBuilder("sh", "-c", "while :; do :; done");
@@ -77,17 +81,22 @@ class NodeMeterTest {
     void whatAContainerUsesIsReadAsInAClusterUntilItHasEnded() throws Exception {
         var source = new MetricsApiUsage(client);
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> client.getApiResources(MetricsApiUsage.API_VERSION) != null
-                && source.now().pods().containsKey(BUSY));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> client.getApiResources(MetricsApiUsage.API_VERSION) != null
+                        && source.now().pods().containsKey(BUSY));
         var usage = source.now();
 
         assertThat(usage.pods().get(BUSY).get(Measure.CPU).orElse(0)).isPositive();
         assertThat(usage.pods().get(BUSY).get(Measure.MEMORY).orElse(0)).isPositive();
         assertThat(usage.machines().get("here").get(Measure.CPU).orElse(0)).isPositive();
         assertThat(usage.times()).containsKey(Measure.CPU);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + meter.port() + "/metrics")).build();
-        assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
-                .contains("container_cpu_usage_seconds_total{container=\"main\",namespace=\"default\",node=\"here\",pod=\"busy\"}")
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + meter.port() + "/metrics"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body())
+                .contains(
+                        "container_cpu_usage_seconds_total{container=\"main\",namespace=\"default\",node=\"here\",pod=\"busy\"}")
                 .contains("container_memory_working_set_bytes{id=\"/\",node=\"here\"}");
 
         process.destroyForcibly().waitFor();
