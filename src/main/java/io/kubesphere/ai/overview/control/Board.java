@@ -25,12 +25,16 @@ final class Board {
     private final Use use;
     private final OverviewScope scope;
     private final Function<String, Optional<String>> workspaceOf;
+    private final Amounts requested;
+    private final Amounts used;
 
     Board(Census census, Use use, OverviewScope scope, Function<String, Optional<String>> workspaceOf) {
         this.census = census;
         this.use = use.attributed(census);
         this.scope = scope;
         this.workspaceOf = workspaceOf;
+        this.requested = promised();
+        this.used = measuredUse();
     }
 
     /** Sums by name; what has none is not among them. */
@@ -50,10 +54,8 @@ final class Board {
     }
 
     List<Ring> rings() {
-        var capacity = census.sum(MachineView::capacity);
-        var allocatable = census.sum(MachineView::allocatable);
-        var requested = requested();
-        var used = used();
+        var capacity = census.capacity();
+        var allocatable = census.allocatable();
         return Arrays.stream(Measure.values())
                 .map(measure -> new Ring(
                         measure.wireName(),
@@ -76,6 +78,14 @@ final class Board {
 
     /** Promised to the scope's pods; who asks for no card asks for no memory of one. */
     Amounts requested() {
+        return requested;
+    }
+
+    Amounts used() {
+        return used;
+    }
+
+    private Amounts promised() {
         var sum = census.groups().entrySet().stream()
                 .filter(group -> isInScope(group.getKey()))
                 .map(Map.Entry::getValue)
@@ -83,8 +93,8 @@ final class Board {
         return sum.orZero(Measure.GPU) == 0 ? sum.with(Measure.GPU_MEMORY, 0) : sum;
     }
 
-    Amounts used() {
-        var used =
+    private Amounts measuredUse() {
+        var sum =
                 switch (scope.kind()) {
                     case CLUSTER -> sum(use.usage().machines(), unused -> true);
                     case WORKSPACE, PROJECT -> sum(use.usage().projects(), this::holdsProject);
@@ -92,8 +102,8 @@ final class Board {
                 };
         var hasPods = census.groups().keySet().stream().anyMatch(this::isInScope);
         return scope.kind() == OverviewScope.Kind.CLUSTER
-                ? used
-                : use.settled(used, hasPods ? Optional.of(requested()) : Optional.empty());
+                ? sum
+                : use.settled(sum, hasPods ? Optional.of(requested) : Optional.empty());
     }
 
     private static <K> Amounts sum(Map<K, Amounts> all, Predicate<K> wanted) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** One breakdown of a board as a table. */
 final class Breakdown {
@@ -33,67 +34,64 @@ final class Breakdown {
         this.parts = board.parts(query.by());
     }
 
+    /** A row before it is written out. */
+    private record Entry(String name, Amounts requested, Amounts used) {}
+
+    /** The greatest consumers first; of equal ones by name, so that pages do not overlap. */
+    private static final Comparator<Entry> BY_AMOUNT = Comparator.<Entry>comparingLong(
+                    entry -> -entry.requested().orZero(Measure.GPU))
+            .thenComparingLong(entry -> -entry.used().orZero(Measure.GPU))
+            .thenComparingLong(entry -> -entry.requested().orZero(Measure.CPU))
+            .thenComparingLong(entry -> -entry.used().orZero(Measure.CPU))
+            .thenComparing(Entry::name);
+
     Table table() {
-        var names = new HashSet<>(parts.requested().keySet());
-        names.addAll(parts.used().keySet());
-        var wanted = names.stream()
-                .filter(name ->
-                        name.toLowerCase(Locale.ROOT).contains(query.name().toLowerCase(Locale.ROOT)))
-                .sorted(order())
+        var all = entries();
+        var part = query.name().toLowerCase(Locale.ROOT);
+        var wanted = all.stream()
+                .filter(entry -> part.isEmpty() || entry.name().toLowerCase(Locale.ROOT).contains(part))
+                .sorted(query.byName() ? Comparator.comparing(Entry::name) : BY_AMOUNT)
                 .toList();
         var page = wanted.stream()
                 .skip((query.page() - 1L) * query.limit())
                 .limit(query.limit())
                 .toList();
-        var allRequested = sum(parts.requested(), names);
-        var allUsed = sum(parts.used(), names);
+        var requested = sum(all, Entry::requested);
+        var used = sum(all, Entry::used);
         return new Table(
                 query.by().wireName(),
                 page.stream().map(this::row).toList(),
-                rest(allRequested.minus(sum(parts.requested(), page)), allUsed.minus(sum(parts.used(), page))),
-                rest(board.requested().minus(allRequested), board.used().minus(allUsed)),
+                rest(requested.minus(sum(page, Entry::requested)), used.minus(sum(page, Entry::used))),
+                rest(board.requested().minus(requested), board.used().minus(used)),
                 wanted.size());
     }
 
-    /** The greatest consumers first; of equal ones by name, so that pages do not overlap. */
-    private Comparator<String> order() {
-        if (query.byName()) {
-            return Comparator.naturalOrder();
-        }
-        return Comparator.<String>comparingLong(
-                        name -> -of(parts.requested(), name).orZero(Measure.GPU))
-                .thenComparingLong(name -> -of(parts.used(), name).orZero(Measure.GPU))
-                .thenComparingLong(name -> -of(parts.requested(), name).orZero(Measure.CPU))
-                .thenComparingLong(name -> -of(parts.used(), name).orZero(Measure.CPU))
-                .thenComparing(Comparator.naturalOrder());
+    private List<Entry> entries() {
+        var names = new HashSet<>(parts.requested().keySet());
+        names.addAll(parts.used().keySet());
+        return names.stream()
+                .map(name -> new Entry(
+                        name,
+                        parts.requested().getOrDefault(name, Amounts.UNKNOWN),
+                        parts.used().getOrDefault(name, Amounts.UNKNOWN)))
+                .toList();
     }
 
-    private static Amounts of(Map<String, Amounts> amounts, String name) {
-        return amounts.getOrDefault(name, Amounts.UNKNOWN);
+    private static Amounts sum(List<Entry> entries, Function<Entry, Amounts> what) {
+        return entries.stream().map(what).reduce(Amounts.UNKNOWN, Amounts::plus);
     }
 
-    private static Amounts sum(Map<String, Amounts> amounts, Iterable<String> names) {
-        var sum = Amounts.UNKNOWN;
-        for (var name : names) {
-            sum = sum.plus(of(amounts, name));
-        }
-        return sum;
-    }
-
-    private TableRow row(String name) {
-        var requested = of(parts.requested(), name);
+    private TableRow row(Entry entry) {
+        var name = entry.name();
         var used = query.by() == Grouping.MACHINES
-                ? of(parts.used(), name)
-                : board.use()
-                        .settled(
-                                of(parts.used(), name),
-                                Optional.ofNullable(parts.requested().get(name)));
+                ? entry.used()
+                : board.use().settled(entry.used(), Optional.ofNullable(parts.requested().get(name)));
         var slash = query.by() == Grouping.APPLICATIONS ? name.indexOf('/') : -1;
         return new TableRow(
                 name.substring(slash + 1),
                 slash < 0 ? Optional.empty() : Optional.of(name.substring(0, slash)),
                 query.by() == Grouping.MACHINES ? Optional.of(machine(name)) : Optional.empty(),
-                figures(requested, board::counted),
+                figures(entry.requested(), board::counted),
                 figures(used, board::measured));
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * The cluster counted once: pure arithmetic over what the caches hold.
  *
+ * @param capacity of all machines together
  * @param promised to pods, by machine; also of machines that are gone but still have pods
  * @param groups promised to pods, by whose they are
  * @param holders pods that hold cards, or belong to an application or a user
@@ -25,9 +26,12 @@ import java.util.stream.Collectors;
 record Census(
         Instant time,
         Map<String, MachineView> machines,
+        Amounts capacity,
+        Amounts allocatable,
         Map<String, Amounts> promised,
         Map<Group, Amounts> groups,
         List<Holder> holders,
+        List<Holder> cardHolders,
         List<FreeBlock> freeBlocks,
         List<JobGlance> jobs) {
 
@@ -47,9 +51,12 @@ record Census(
         return new Census(
                 time,
                 byName,
+                sum(machines, MachineView::capacity),
+                sum(machines, MachineView::allocatable),
                 count.promised,
                 count.groups,
                 count.holders,
+                count.cardHolders,
                 freeBlocks.of(machines.stream().map(count::room).toList()),
                 jobs);
     }
@@ -82,6 +89,7 @@ record Census(
         private final Map<String, Amounts> promised = new HashMap<>();
         private final Map<Group, Amounts> groups = new HashMap<>();
         private final List<Holder> holders = new ArrayList<>();
+        private final List<Holder> cardHolders = new ArrayList<>();
         private final Map<String, Map<String, Long>> taken = new HashMap<>();
         private final Map<String, Long> podCounts = new HashMap<>();
 
@@ -103,6 +111,7 @@ record Census(
             if (!pod.cards().isEmpty()) {
                 var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
                 pod.cards().forEach((resource, count) -> held.merge(resource, count, Long::sum));
+                cardHolders.add(new Holder(pod, group, amounts));
             }
             if (!pod.cards().isEmpty()
                     || !group.application().isEmpty()
@@ -121,9 +130,8 @@ record Census(
         }
     }
 
-    /** All machines that there are. */
-    Amounts sum(Function<MachineView, Amounts> what) {
-        return machines.values().stream().map(what).reduce(Amounts.UNKNOWN, Amounts::plus);
+    private static Amounts sum(Collection<MachineView> machines, Function<MachineView, Amounts> what) {
+        return machines.stream().map(what).reduce(Amounts.UNKNOWN, Amounts::plus);
     }
 
     /** Pods that a source measures one by one, put together by whose they are. */

@@ -49,8 +49,8 @@ final class Histories {
         synchronized (charts) {
             return charts.computeIfAbsent(
                     chart,
-                    wanted -> new FreshCopy<>(
-                            () -> source.range(wanted.whose(), wanted.query()), AGES, clock, executor));
+                    wanted ->
+                            new FreshCopy<>(() -> source.range(wanted.whose(), wanted.query()), AGES, clock, executor));
         }
     }
 }

@@ -20,8 +20,7 @@ record IdleCards(Census census, Board board, Duration window, double below, int 
         if (peaks.isEmpty()) {
             return List.of();
         }
-        return census.holders().stream()
-                .filter(holder -> !holder.pod().cards().isEmpty())
+        return census.cardHolders().stream()
                 .filter(holder -> board.isInScope(holder.group()))
                 .filter(this::isOldEnough)
                 .filter(holder -> isIdle(holder, peaks.get()))

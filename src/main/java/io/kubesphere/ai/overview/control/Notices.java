@@ -30,7 +30,7 @@ final class Notices {
     }
 
     private static boolean hasCards(Census census) {
-        return census.sum(MachineView::capacity).orZero(Measure.GPU) > 0;
+        return census.capacity().orZero(Measure.GPU) > 0;
     }
 
     private static void silent(Census census, Use use, List<Notice> notices) {

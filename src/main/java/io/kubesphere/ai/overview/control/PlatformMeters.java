@@ -57,11 +57,11 @@ class PlatformMeters {
                 true);
         capacity.register(
                 new ArrayList<>(
-                        rows(Tags.empty(), census.sum(MachineView::capacity)).toList()),
+                        rows(Tags.empty(), census.capacity()).toList()),
                 true);
         allocatable.register(
                 new ArrayList<>(
-                        rows(Tags.empty(), census.sum(MachineView::allocatable)).toList()),
+                        rows(Tags.empty(), census.allocatable()).toList()),
                 true);
         jobs.register(phases(census), true);
     }

@@ -60,7 +60,9 @@ final class OverviewBench {
         try (var prometheus = PrometheusForTests.with(directory, samples())) {
             var before = heap();
             var cache = cache();
-            print("%d machines, %d pods, %d applications: caches take %d MiB", nodes, cache.pods().size(), applications, (heap() - before) >> 20);
+            print(
+                    "%d machines, %d pods, %d applications: caches take %d MiB",
+                    nodes, cache.pods().size(), applications, (heap() - before) >> 20);
             var jobs = jobs();
             var settings = PrometheusSettings.of(prometheus.url(), Map.of("rules", "recorded"));
             var config = new SmallRyeConfigBuilder()
@@ -70,13 +72,28 @@ final class OverviewBench {
                     .getConfigMapping(OverviewConfig.class);
             var sources = new UsageSources(settings, null, null, clock);
             Supplier<OverviewDesk> fresh = () -> new OverviewDesk(
-                    new Facts(config, cache, () -> jobs, sources, clock), sources, workspaces(), config, settings, clock);
+                    new Facts(config, cache, () -> jobs, sources, clock),
+                    sources,
+                    workspaces(),
+                    config,
+                    settings,
+                    clock);
             fresh.get().overview(OverviewScope.cluster());
-            print("  cold, nothing counted or asked yet: %s", times(5, () -> page(fresh.get(), OverviewScope.cluster())));
+            print(
+                    "  cold, nothing counted or asked yet: %s",
+                    times(5, () -> page(fresh.get(), OverviewScope.cluster())));
             var warm = fresh.get();
-            for (var scope : List.of(OverviewScope.cluster(), OverviewScope.workspace("w1"), OverviewScope.project("p1"), OverviewScope.user("u1"))) {
+            for (var scope : List.of(
+                    OverviewScope.cluster(),
+                    OverviewScope.workspace("w1"),
+                    OverviewScope.project("p1"),
+                    OverviewScope.user("u1"))) {
                 page(warm, scope);
-                print("  warm, %s: %s; %d KiB", scope.kind().name().toLowerCase(Locale.ROOT), times(CALLS, () -> page(warm, scope)), page(warm, scope) >> 10);
+                print(
+                        "  warm, %s: %s; %d KiB",
+                        scope.kind().name().toLowerCase(Locale.ROOT),
+                        times(CALLS, () -> page(warm, scope)),
+                        page(warm, scope) >> 10);
             }
         }
     }
@@ -110,12 +127,20 @@ final class OverviewBench {
         var cache = new ClusterCache();
         for (var i = 0; i < nodes; i++) {
             var has = Map.of("cpu", "128", "memory", "1Ti", Clusters.GPU, i % 2 == 0 ? "8" : "0");
-            cache.machineTrace().seen(Clusters.node("n" + i, has, Map.of("nvidia.com/gpu.product", "A100", "nvidia.com/gpu.memory", "81920")));
+            cache.machineTrace()
+                    .seen(Clusters.node(
+                            "n" + i, has, Map.of("nvidia.com/gpu.product", "A100", "nvidia.com/gpu.memory", "81920")));
         }
         for (var i = 0; i < nodes * PODS_PER_NODE; i++) {
             var application = i % applications;
             var asks = Map.of("cpu", "2", "memory", "8Gi", Clusters.GPU, i % 40 < 4 ? "1" : "0");
-            cache.podTrace().seen(Clusters.pod("p" + application % projects, "pod-" + i, "n" + i % nodes, asks, Clusters.ofJob("job-" + application, "app-" + application)));
+            cache.podTrace()
+                    .seen(Clusters.pod(
+                            "p" + application % projects,
+                            "pod-" + i,
+                            "n" + i % nodes,
+                            asks,
+                            Clusters.ofJob("job-" + application, "app-" + application)));
         }
         return cache;
     }
@@ -155,12 +180,18 @@ final class OverviewBench {
                 samples.gauge("aip:project_" + measure, Map.of("namespace", "p" + i), 2);
             }
             for (var i = 0; i < applications; i++) {
-                samples.gauge("aip:group_" + measure, Map.of("namespace", "p" + i % projects, "application", "app-" + i, "owner", "u" + i % 300), 1);
+                samples.gauge(
+                        "aip:group_" + measure,
+                        Map.of("namespace", "p" + i % projects, "application", "app-" + i, "owner", "u" + i % 300),
+                        1);
             }
         }
         for (var i = 0; i < nodes * PODS_PER_NODE; i++) {
             if (i % 40 < 4) {
-                samples.gauge("aip:pod_gpu:cards", Map.of("namespace", "p" + i % applications % projects, "pod", "pod-" + i), 0.5);
+                samples.gauge(
+                        "aip:pod_gpu:cards",
+                        Map.of("namespace", "p" + i % applications % projects, "pod", "pod-" + i),
+                        0.5);
             }
         }
         var now = (double) Clusters.NOW.getEpochSecond();
