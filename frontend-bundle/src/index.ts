@@ -1,6 +1,7 @@
 import { SECTION } from './kernel/place';
 import { algorithmMessages } from './modules/algorithm';
 import { datasetMessages } from './modules/dataset';
+import { overviewMessages } from './modules/overview';
 import { trainingMessages } from './modules/training';
 import { scopedRoutes, sectionRoutes } from './section/routes';
 
@@ -8,12 +9,14 @@ import { scopedRoutes, sectionRoutes } from './section/routes';
 const titles = (language: 'en' | 'zh') => ({
   AI_PLATFORM: language === 'zh' ? 'AI 平台' : 'AI platform',
   AI_PLATFORM_DESC: language === 'zh' ? '数据集、算法和训练任务' : 'Datasets, algorithms and training jobs',
+  AI_PLATFORM_OVERVIEW: overviewMessages[language].title,
   AI_PLATFORM_DATASETS: datasetMessages[language].title,
   AI_PLATFORM_ALGORITHMS: algorithmMessages[language].title,
   AI_PLATFORM_TRAINING: trainingMessages[language].title,
 });
 
 const lists = [
+  { name: 'ai-overview', title: 'AI_PLATFORM_OVERVIEW', icon: 'dashboard' },
   { name: 'ai-datasets', title: 'AI_PLATFORM_DATASETS', icon: 'data' },
   { name: 'ai-algorithms', title: 'AI_PLATFORM_ALGORITHMS', icon: 'templet' },
   { name: 'ai-training', title: 'AI_PLATFORM_TRAINING', icon: 'computing' },

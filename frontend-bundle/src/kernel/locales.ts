@@ -47,6 +47,7 @@ const en = {
   agoHours: '{n} h ago',
   required: 'Required',
   step: 'Step',
+  time: 'Time',
   version: 'AI platform {version}',
 };
 
@@ -97,6 +98,7 @@ const zh: typeof en = {
   agoHours: '{n} 小时前',
   required: '必填',
   step: '步骤',
+  time: '时间',
   version: 'AI 平台 {version}',
 };
 

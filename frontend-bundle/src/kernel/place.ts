@@ -47,6 +47,11 @@ export function projectKapi(namespace: string): string {
   return inCluster(`${ROOT}/namespaces/${encodeURIComponent(namespace)}`);
 }
 
+/** The KAPI below which what is one user's own is, in whatever project. */
+export function userKapi(user: string): string {
+  return inCluster(`${ROOT}/users/${encodeURIComponent(user)}`);
+}
+
 /** A key for caches. */
 export function placeKey(place: Place): string {
   return kapiOf(place);

@@ -43,7 +43,7 @@ const Main = styled.main`
 declare const __VERSION__: string;
 
 const entries = () => [
-  { module: 'training', page: 'overview', title: overviewText('title'), icon: <Dashboard size={16} /> },
+  { module: 'overview', page: 'overview', title: overviewText('title'), icon: <Dashboard size={16} /> },
   { module: 'datasets', page: 'datasets', title: datasetText('title'), icon: <Data size={16} /> },
   { module: 'algorithms', page: 'algorithms', title: algorithmText('title'), icon: <Templet size={16} /> },
   { module: 'training', page: 'trainingjobs', title: trainingText('title'), icon: <Computing size={16} /> },

@@ -4,7 +4,7 @@ import { projectPath, SECTION, SECTION_OF_CLUSTER, type Place } from '../kernel/
 import { Framed } from '../kernel/ui/Framed';
 import { AlgorithmsPage, algorithmRoutes } from '../modules/algorithm';
 import { DatasetsPage, datasetRoutes } from '../modules/dataset';
-import { overviewRoutes } from '../modules/overview';
+import { OverviewPage, overviewRoutes } from '../modules/overview';
 import { TrainingJobsPage, trainingRoutes } from '../modules/training';
 import { FirstProject, Section } from './Section';
 
@@ -29,6 +29,7 @@ export const sectionRoutes = [
 ];
 
 const LISTS: Array<{ name: string; page: (props: { place: Place }) => JSX.Element }> = [
+  { name: 'ai-overview', page: OverviewPage },
   { name: 'ai-datasets', page: DatasetsPage },
   { name: 'ai-algorithms', page: AlgorithmsPage },
   { name: 'ai-training', page: TrainingJobsPage },

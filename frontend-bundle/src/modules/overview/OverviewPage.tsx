@@ -1,69 +1,103 @@
+import { Alert } from '@kubed/components';
 import React from 'react';
-import { Link } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
-import { Block, Grid, Muted, PageHead, Plain } from '../../kernel/ui/layout';
+import { currentUser } from '../../kernel/tenancy';
+import { Block, Grid, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
 import { Await, EmptyPane } from '../../kernel/ui/panes';
 import { Phase } from '../../kernel/ui/Phase';
-import { PHASES, trainingText, useJobCount, useTrainingJobs, type PhaseName } from '../training';
+import { trainingText, useTrainingJobs } from '../training';
+import { saveTable, type MeasureName, type Outlook, type Overview } from './api';
+import { BreakdownTable } from './BreakdownTable';
+import { isSome } from './figures';
+import { HistoryPanel } from './HistoryPanel';
+import { FreeBlocksPanel, IdlePanel, Phases, StalledPanel, WaitingPanel } from './JobPanels';
 import { t } from './locales';
+import { RingCard } from './RingCard';
+import { useOverview } from './useOverview';
 
 const LATEST = { page: 1, limit: 10, sortBy: '', ascending: false, name: '', filters: {} };
 
-/** A project at a glance. */
-export function OverviewPage({ namespace }: { namespace: string }) {
-  const place: Place = { kind: 'project', namespace };
-  const latest = useTrainingJobs(place, LATEST);
+/** A place in one look, or what is the user's own wherever it is. */
+export function OverviewPage({ place }: { place: Place }) {
+  const [search] = useSearchParams();
+  const isMine = search.get('whose') === 'mine';
+  const outlook: Outlook = isMine ? { kind: 'user', user: currentUser() } : place;
+  const overview = useOverview(outlook);
   return (
     <>
-      <PageHead title={t('title')} text={t('text')} />
-      <Grid min={150}>
-        {PHASES.map(phase => <PhaseCard key={phase} place={place} namespace={namespace} phase={phase} />)}
-      </Grid>
-      <Block style={{ marginTop: 12 }}>
-        <h2>{t('latest')}</h2>
-        <Await of={latest}>
-          {({ items }) => items.length === 0
-            ? (
-              <EmptyPane
-                title={trainingText('emptyTitle')}
-                text={trainingText('emptyText')}
-                action={<Link to={`${projectPath(namespace, 'trainingjobs')}?create=`}>{trainingText('create')}</Link>}
-              />
-            )
-            : (
-              <Plain aria-label={t('latest')}>
-                <tbody>
-                  {items.map(job => {
-                    const phase = job.status?.phase ?? 'Queued';
-                    return (
-                      <tr key={job.metadata.uid}>
-                        <td><Link to={projectPath(namespace, 'trainingjobs', job.metadata.name)}>{job.metadata.name}</Link></td>
-                        <td><Phase phase={phase} label={trainingText(phase)} /></td>
-                        <td><Muted>{job.status?.message}</Muted></td>
-                        <td>{formatAge(job.metadata.creationTimestamp)}</td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </Plain>
-            )}
-        </Await>
-        <Link to={projectPath(namespace, 'trainingjobs')}>{t('all')}</Link>
-      </Block>
+      <PageHead title={t('title')} text={t('text')}>
+        {overview.data && <Muted>{t('asOf', { age: formatAge(overview.data.time) })}</Muted>}
+      </PageHead>
+      <TabBar
+        label={t('whose')}
+        tabs={[{ id: 'all', title: t(place.kind) }, { id: 'mine', title: t('mine') }]}
+        active={isMine ? 'mine' : 'all'}
+        pathOf={id => (id === 'mine' ? '?whose=mine' : '?')}
+      />
+      <Await of={overview}>{data => <Look overview={data} outlook={outlook} />}</Await>
+      {place.kind === 'project' && <Latest namespace={place.namespace} place={place} />}
     </>
   );
 }
 
-function PhaseCard({ place, namespace, phase }: { place: Place; namespace: string; phase: PhaseName }) {
-  const count = useJobCount(place, phase);
-  if (!count.data) {
-    return null;
-  }
+function Look({ overview, outlook }: { overview: Overview; outlook: Outlook }) {
+  const hasCards = overview.rings.some(ring => ring.measure === 'gpu' && isSome(ring.capacity));
+  const rings = overview.rings.filter(ring => hasCards || ring.measure === 'cpu' || ring.measure === 'memory');
+  const measures: MeasureName[] = rings.map(ring => ring.measure);
   return (
-    <Block>
-      <Phase phase={phase} label={trainingText(phase)} />
-      <Link to={`${projectPath(namespace, 'trainingjobs')}?status.phase=${phase}`} style={{ fontSize: 24, fontWeight: 600 }}>{count.data}</Link>
+    <>
+      {overview.notices.map(notice => (
+        <div key={notice.reason} role="note" style={{ marginBottom: 12 }}><Alert type="info">{notice.message}</Alert></div>
+      ))}
+      <Grid min={290}>{rings.map(ring => <RingCard key={ring.measure} ring={ring} />)}</Grid>
+      <Phases phases={overview.phases} namespace={outlook.kind === 'project' ? outlook.namespace : undefined} />
+      <WaitingPanel waiting={overview.waiting} />
+      <StalledPanel jobs={overview.stalled} />
+      {overview.idle.length > 0 && <IdlePanel idle={overview.idle} />}
+      {overview.freeBlocks.length > 0 && <FreeBlocksPanel blocks={overview.freeBlocks} />}
+      {overview.tables.map(table => (
+        <BreakdownTable key={table.by} table={table} measures={measures} onSave={() => void saveTable(outlook, table.by)} />
+      ))}
+      {overview.source === 'prometheus' && <HistoryPanel outlook={outlook} measures={measures} />}
+    </>
+  );
+}
+
+function Latest({ namespace, place }: { namespace: string; place: Place }) {
+  const latest = useTrainingJobs(place, LATEST);
+  return (
+    <Block style={{ marginTop: 12 }}>
+      <h2>{t('latest')}</h2>
+      <Await of={latest}>
+        {({ items }) => items.length === 0
+          ? (
+            <EmptyPane
+              title={trainingText('emptyTitle')}
+              text={trainingText('emptyText')}
+              action={<Link to={`${projectPath(namespace, 'trainingjobs')}?create=`}>{trainingText('create')}</Link>}
+            />
+          )
+          : (
+            <Plain aria-label={t('latest')}>
+              <tbody>
+                {items.map(job => {
+                  const phase = job.status?.phase ?? 'Queued';
+                  return (
+                    <tr key={job.metadata.uid}>
+                      <td><Link to={projectPath(namespace, 'trainingjobs', job.metadata.name)}>{job.metadata.name}</Link></td>
+                      <td><Phase phase={phase} label={trainingText(phase)} /></td>
+                      <td><Muted>{job.status?.message}</Muted></td>
+                      <td>{formatAge(job.metadata.creationTimestamp)}</td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </Plain>
+          )}
+      </Await>
+      <Link to={projectPath(namespace, 'trainingjobs')}>{t('all')}</Link>
     </Block>
   );
 }

@@ -7,7 +7,7 @@ import { TrainingJobsPage, TrainingRunsPage } from './TrainingJobsPage';
 export { PHASES, type PhaseName, type TrainingJob } from './api';
 export { messages as trainingMessages, t as trainingText } from './locales';
 export { TrainingJobsPage } from './TrainingJobsPage';
-export { useJobCount, useTrainingJobs } from './useTrainingJobs';
+export { useTrainingJobs } from './useTrainingJobs';
 
 function Jobs() {
   const { namespace = '' } = useParams();

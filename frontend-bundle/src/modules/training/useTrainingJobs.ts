@@ -19,12 +19,6 @@ export function useRunRecords(place: Place, state: ListState) {
   });
 }
 
-/** How many jobs of a place are in a phase. */
-export function useJobCount(place: Place, phase: api.PhaseName) {
-  return useQuery(['trainingjobs', placeKey(place), 'count', phase], async () =>
-    (await api.listJobs(place, { limit: 1, page: 1, fieldSelector: `status.phase=${phase}` })).totalItems, { refetchInterval: 2 * POLL_MS });
-}
-
 export function useRun(namespace: string, name: string) {
   return useQuery<Run>(['trainingrun', namespace, name], async () => {
     const [job, record, why] = await Promise.all([

@@ -8,6 +8,7 @@ import io.kubesphere.ai.standalone.ksapiserver.seed.DemoTenancy;
 import io.kubesphere.ai.standalone.runner.ProcessRunner;
 import io.kubesphere.ai.standalone.runner.RunnerOptions;
 import io.kubesphere.ai.standalone.runner.container.OwnImage;
+import io.kubesphere.ai.standalone.runner.measure.NodeMeter;
 import io.kubesphere.ai.standalone.runner.podlog.PodLogFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,12 +41,15 @@ final class EmbeddedCluster implements AutoCloseable {
     private final ClusterApi server;
     private final KubernetesClient client;
     private final ProcessRunner runner;
+    private final NodeMeter meter;
 
-    private EmbeddedCluster(PodLogFiles logs, ClusterApi server, KubernetesClient client, ProcessRunner runner) {
+    private EmbeddedCluster(
+            PodLogFiles logs, ClusterApi server, KubernetesClient client, ProcessRunner runner, NodeMeter meter) {
         this.logs = logs;
         this.server = server;
         this.client = client;
         this.runner = runner;
+        this.meter = meter;
     }
 
     static EmbeddedCluster start(StateDirectory state, StandaloneOptions wanted, Clock clock) {
@@ -65,7 +69,9 @@ final class EmbeddedCluster implements AutoCloseable {
         var options = RunnerOptions.standard(clock)
                 .withImages(agent(wanted.application()))
                 .withKubeletPort(server.node().map(NodeEndpoint::port).orElse(0));
-        return new EmbeddedCluster(logs, server, client, ProcessRunner.start(client, logs, options));
+        var runner = ProcessRunner.start(client, logs, options);
+        var meter = NodeMeter.start(client, options.nodeName(), state.port("meter"), clock);
+        return new EmbeddedCluster(logs, server, client, runner, meter);
     }
 
     private static OwnImage agent(Path application) {
@@ -115,9 +121,15 @@ final class EmbeddedCluster implements AutoCloseable {
         return server.url();
     }
 
+    /** Where a Prometheus can read what the node uses. */
+    int meterPort() {
+        return meter.port();
+    }
+
     /** Programs of users go on; the next start takes them up again. */
     @Override
     public void close() {
+        meter.close();
         runner.close();
         client.close();
         server.close();

@@ -22,6 +22,7 @@ final class Platform implements AutoCloseable {
     private final ServiceSettings settings;
     private final Optional<Console> console;
     private final StandaloneOptions options;
+    private Optional<InstalledPrometheus> prometheus = Optional.empty();
 
     private Platform(StandaloneOptions options, Consumer<String> progress) {
         this.progress = progress;
@@ -56,6 +57,9 @@ final class Platform implements AutoCloseable {
         var service = new ServiceSettings(state, cluster, database, frontDoor);
         cluster.announce(service.serviceUrl().toString());
         state.write(state.path(ServiceSettings.ACCOUNT_TOKEN), cluster.accountToken());
+        prometheus = InstalledPrometheus.start(state, service.serviceUrl(), cluster.meterPort())
+                .map(this::keep);
+        prometheus.map(InstalledPrometheus::url).ifPresent(service::usePrometheus);
         step("the service");
         return service;
     }
@@ -89,6 +93,11 @@ final class Platform implements AutoCloseable {
 
     StandaloneOptions options() {
         return options;
+    }
+
+    /** Whether figures over time are kept, by a Prometheus of this machine. */
+    boolean keepsHistory() {
+        return prometheus.isPresent();
     }
 
     /** The genuine console, where it was asked for. */

@@ -47,6 +47,11 @@ final class ServiceSettings {
         return URI.create(settings.get("aip.workload.service-url"));
     }
 
+    /** Figures of use come from there. */
+    void usePrometheus(URI url) {
+        settings.put("aip.overview.prometheus.url", url.toString());
+    }
+
     /** What was set on the command line stays. */
     void apply() {
         settings.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));

@@ -83,6 +83,12 @@ final class Welcome {
         };
     }
 
+    private String history() {
+        return platform.keepsHistory()
+                ? "this machine's Prometheus keeps them over time"
+                : "for figures over time install Prometheus (Debian: apt-get install prometheus)";
+    }
+
     private String text() {
         var state = platform.state().root();
         return """
@@ -92,6 +98,7 @@ final class Welcome {
                   Log in as admin, research-admin, risk-operator, risk-viewer or stranger; the password is %s
                   Embedded: PostgreSQL, an object store of files, %s,
                   and a runner that starts pods as processes of this machine, so images are not pulled
+                  CPU and memory are measured by the runner; %s
                   State: %s (delete it to start anew); log: %s
                   kubectl --kubeconfig %s get trainingjobs -A
                   Ctrl-C stops the platform; programs that run go on, and the next start takes them up again
@@ -100,6 +107,7 @@ final class Welcome {
                         platform.frontDoor(),
                         DemoUser.PASSWORD,
                         apiServers(),
+                        history(),
                         state,
                         ServiceSettings.log(platform.state()),
                         state.resolve("kubeconfig"));

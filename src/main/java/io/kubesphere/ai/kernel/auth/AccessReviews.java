@@ -49,6 +49,7 @@ final class AccessReviews {
         putUnlessEmpty(attributes, "workspace", wanted.workspace());
         putUnlessEmpty(attributes, "namespace", wanted.namespace());
         putUnlessEmpty(attributes, "subresource", wanted.subresource());
+        putUnlessEmpty(attributes, "name", wanted.name());
         return review;
     }
 

@@ -31,12 +31,14 @@ final class RequestedAttributes {
         rest = workspace.isEmpty() ? rest : rest.subList(2, rest.size());
         var namespace = named("namespaces", rest);
         rest = namespace.isEmpty() ? rest : rest.subList(2, rest.size());
-        return Optional.of(new ResourceAttributes(
+        var wanted = new ResourceAttributes(
                 rest.size() > 1 ? verb.get() : OF_COLLECTIONS.getOrDefault(verb.get(), verb.get()),
                 workspace,
                 namespace,
                 rest.get(0),
-                rest.size() > 2 ? rest.get(2) : ""));
+                rest.size() > 2 ? rest.get(2) : "",
+                "");
+        return Optional.of(rest.size() > 1 ? wanted.named(rest.get(1)) : wanted);
     }
 
     /** The name of a scope that a path begins with; a scope with nothing in it is a resource itself. */

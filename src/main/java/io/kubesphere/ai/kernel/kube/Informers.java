@@ -61,6 +61,23 @@ public class Informers {
         return start(kind + "." + apiVersion, informer, IndexShape.of(GenericKubernetesResource.class), changed);
     }
 
+    /**
+     * Tells of all objects of a kind without keeping them: of each only its identity stays here, so a hundred thousand pods
+     * cost what their listener remembers of them.
+     *
+     * @param purpose tells two listeners of a kind apart
+     */
+    public <T extends HasMetadata> void traced(Class<T> kind, String purpose, Tracks<T> store, Trace<T> listener) {
+        var informer = client.resources(kind).inAnyNamespace().withLimit(PAGE).runnableInformer(0);
+        var name = kind.getSimpleName() + " (" + purpose + ")";
+        informer.itemStore(store).removeNamespaceIndex().addEventHandler(new TraceFeed<>(listener));
+        informer.exceptionHandler((started, failure) -> retry(name, failure));
+        if (informers.putIfAbsent(name, informer) != null) {
+            throw new IllegalStateException(name + " is traced twice");
+        }
+        var unused = informer.start();
+    }
+
     private <T extends HasMetadata> ObjectIndex<T> start(
             String name, SharedIndexInformer<T> informer, IndexShape<T> shape, Consumer<T> changed) {
         var index = shape.build();
@@ -90,6 +107,32 @@ public class Informers {
     private static boolean retry(String kind, Throwable failure) {
         LOG.warnf("list or watch failed, trying again kind=%s cause=%s", kind, failure.getMessage());
         return true;
+    }
+
+    /** Whoever is told of objects; one call at a time. */
+    public interface Trace<T> {
+        /** It came or changed. */
+        void seen(T object);
+
+        /** It went; only its metadata is certain to be there. */
+        void gone(T object);
+    }
+
+    private record TraceFeed<T extends HasMetadata>(Trace<T> listener) implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            listener.seen(object);
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {
+            listener.seen(object);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            listener.gone(object);
+        }
     }
 
     /** Carries events from an informer into an index. */

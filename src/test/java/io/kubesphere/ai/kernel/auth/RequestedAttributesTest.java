@@ -32,7 +32,15 @@ class RequestedAttributesTest {
     void pathAndMethodTellWhatIsWanted(
             String method, String path, String verb, String workspace, String namespace, String plural, String sub) {
         assertThat(of(method, "kapis/ai.kubesphere.io/v1alpha1/" + path))
-                .contains(new ResourceAttributes(verb, workspace, namespace, plural, sub));
+                .contains(new ResourceAttributes(verb, workspace, namespace, plural, sub, ""));
+    }
+
+    @Test
+    void userIsNamedSinceEverybodyMayDoWhatIsBelowHisOwnName() {
+        assertThat(of("GET", "kapis/ai.kubesphere.io/v1alpha1/users/ada/overview/cpu"))
+                .contains(new ResourceAttributes("get", "", "", "users", "overview", "ada"));
+        assertThat(of("GET", "kapis/ai.kubesphere.io/v1alpha1/users"))
+                .contains(new ResourceAttributes("list", "", "", "users", "", ""));
     }
 
     @ParameterizedTest
@@ -47,7 +55,7 @@ class RequestedAttributesTest {
 
     @Test
     void refusalIsWordedAsKubernetesDoes() {
-        assertThat(new ResourceAttributes("list", "research", "", "datasets", "").refusal("eve"))
+        assertThat(new ResourceAttributes("list", "research", "", "datasets", "", "").refusal("eve"))
                 .isEqualTo(
                         "datasets.ai.kubesphere.io is forbidden: User \"eve\" cannot list resource \"datasets\" in API"
                                 + " group \"ai.kubesphere.io\" in the workspace \"research\"");

@@ -76,6 +76,19 @@ class EveryEndpointTest {
                         + " \"trainingjobs/logs\" in API group \"ai.kubesphere.io\" in the namespace \"credit-risk\"");
     }
 
+    @Test
+    void everybodySeesWhatIsHisOwnAndNobodyElses() {
+        for (var user : CALLERS) {
+            assertThat(ofUser(user, user)).as(user).isEqualTo(200);
+        }
+        assertThat(ofUser("risk-operator", "risk-viewer")).isEqualTo(403);
+    }
+
+    private int ofUser(String caller, String user) {
+        return demo.send(demo.as(caller, DemoKubeSphere.KAPI + "/users/" + user + "/overview"))
+                .code();
+    }
+
     /** No object is there, so an allowed request is answered with what is missing or wrong, never with an error of ours. */
     private void check(Case each, HttpRequest.Builder request) {
         var hasBody = List.of("POST", "PUT", "PATCH").contains(each.method());

@@ -1,0 +1,45 @@
+package io.kubesphere.ai.overview.control;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the home page is made. */
+@ConfigMapping(prefix = "aip.overview")
+interface OverviewConfig {
+    /** For so long nobody counts machines and pods again. */
+    @WithDefault("2s")
+    Duration censusAge();
+
+    /** For so long nobody asks again what is used. */
+    @WithDefault("15s")
+    Duration usageAge();
+
+    /** For so long old figures, which say how old they are, are better than none. */
+    @WithDefault("5m")
+    Duration usageKept();
+
+    /** After a failure. */
+    @WithDefault("5s")
+    Duration usagePause();
+
+    /** Of a page that has no figures yet, for who measures them. */
+    @WithDefault("3s")
+    Duration patience();
+
+    /** Rows of a breakdown on the page, and of each list. */
+    @WithDefault("10")
+    int rows();
+
+    /** A pod that has never used more than this part of its cards is idle. */
+    @WithDefault("0.05")
+    double idleBelow();
+
+    /** Cores that a worker needs for each card, for what could start now. */
+    @WithDefault("1")
+    double coresPerCard();
+
+    /** Bytes of memory that it needs for each card. */
+    @WithDefault("1073741824")
+    long memoryPerCard();
+}

@@ -1,0 +1,2 @@
+/** The port to whoever measures use. */
+package io.kubesphere.ai.overview.engine;

@@ -1,0 +1,55 @@
+package io.kubesphere.ai.overview.engine.prometheus;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Which Prometheus, if any; whatever speaks its HTTP API will do. */
+@ConfigMapping(prefix = "aip.overview.prometheus")
+public interface PrometheusConfig {
+
+    /** Where the figures are made of samples. */
+    enum Rules {
+        /** In our questions: nothing to install, and each question costs more the larger the cluster is. */
+        INLINE,
+        /** In Prometheus, by the recording rules of our chart. */
+        RECORDED
+    }
+
+    /** Base URL; absent means none. */
+    Optional<URI> url();
+
+    @WithDefault("inline")
+    Rules rules();
+
+    /** File with a bearer; read again for each question, since mounted tokens change. */
+    Optional<String> tokenFile();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    /** File with certificates of authorities (PEM), instead of those of the JVM. */
+    Optional<String> caFile();
+
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** For the whole of an answer. */
+    @WithDefault("8s")
+    Duration timeout();
+
+    /** Questions at the same time. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** After failures it is not asked for so long. */
+    @WithDefault("10s")
+    Duration pause();
+
+    /** Over which time a pod must not have used its cards to count as idle. */
+    @WithDefault("30m")
+    Duration idleWindow();
+}

@@ -1,0 +1,2 @@
+/** PromQL over HTTP. */
+package io.kubesphere.ai.overview.engine.prometheus;

@@ -1,0 +1,2 @@
+/** Resource classes of the overview. */
+package io.kubesphere.ai.overview.rest;
