@@ -49,7 +49,8 @@ final class Breakdown {
         var all = entries();
         var part = query.name().toLowerCase(Locale.ROOT);
         var wanted = all.stream()
-                .filter(entry -> part.isEmpty() || entry.name().toLowerCase(Locale.ROOT).contains(part))
+                .filter(entry ->
+                        part.isEmpty() || entry.name().toLowerCase(Locale.ROOT).contains(part))
                 .sorted(query.byName() ? Comparator.comparing(Entry::name) : BY_AMOUNT)
                 .toList();
         var page = wanted.stream()
@@ -85,7 +86,10 @@ final class Breakdown {
         var name = entry.name();
         var used = query.by() == Grouping.MACHINES
                 ? entry.used()
-                : board.use().settled(entry.used(), Optional.ofNullable(parts.requested().get(name)));
+                : board.use()
+                        .settled(
+                                entry.used(),
+                                Optional.ofNullable(parts.requested().get(name)));
         var slash = query.by() == Grouping.APPLICATIONS ? name.indexOf('/') : -1;
         return new TableRow(
                 name.substring(slash + 1),

@@ -55,14 +55,9 @@ class PlatformMeters {
                                 group.getValue()))
                         .collect(Collectors.toList()),
                 true);
-        capacity.register(
-                new ArrayList<>(
-                        rows(Tags.empty(), census.capacity()).toList()),
-                true);
+        capacity.register(new ArrayList<>(rows(Tags.empty(), census.capacity()).toList()), true);
         allocatable.register(
-                new ArrayList<>(
-                        rows(Tags.empty(), census.allocatable()).toList()),
-                true);
+                new ArrayList<>(rows(Tags.empty(), census.allocatable()).toList()), true);
         jobs.register(phases(census), true);
     }
 
