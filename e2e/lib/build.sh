@@ -3,7 +3,7 @@
 # Debian 12 packages etcd 3.4.23, on which Kubernetes refuses the watches that informers ask for (they want 3.4.25).
 CONTROL_PLANE=(kubernetes:kube-apiserver kubernetes:kube-controller-manager kubernetes:kubectl kubernetes:etcd)
 NODES=(kubernetes:kube-scheduler kubernetes:kubelet kubernetes:kube-proxy coredns:coredns)
-ENGINES=(jobset:jobset kueue:kueue trainer:trainer kwok:kwok)
+ENGINES=(jobset:jobset kueue:kueue trainer:trainer)
 
 declare -A PACKAGES=(
   [etcd]=go.etcd.io/etcd/server/v3
@@ -11,7 +11,6 @@ declare -A PACKAGES=(
   [jobset]=sigs.k8s.io/jobset
   [kueue]=sigs.k8s.io/kueue/cmd/kueue
   [trainer]=github.com/kubeflow/trainer/v2/cmd/trainer-controller-manager
-  [kwok]=sigs.k8s.io/kwok/cmd/kwok
 )
 
 # Of a module in the go.mod of a directory.

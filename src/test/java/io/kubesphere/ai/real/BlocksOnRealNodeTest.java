@@ -1,12 +1,16 @@
 package io.kubesphere.ai.real;
 
 import static io.kubesphere.ai.training.Kapi.ALGORITHMS;
+import static io.kubesphere.ai.training.Kapi.eventually;
 import static io.kubesphere.ai.training.Kapi.job;
 import static io.kubesphere.ai.training.Kapi.post;
 import static io.kubesphere.ai.training.Kapi.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.testing.NeedsRealCluster;
@@ -16,6 +20,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NeedsRealCluster(nodes = true)
 class BlocksOnRealNodeTest {
     private static final String NODE = "node-1";
+
+    /** Where pods reach the service, which serves no code. */
+    @ConfigProperty(name = "aip.workload.service-url")
+    String service;
 
     KubernetesClient admin;
     private final GuideTable table = GuideTable.BLOCKS;
@@ -76,13 +85,13 @@ class BlocksOnRealNodeTest {
                         "",
                         "{" + RealJobs.patient() + ",\"workers\":{\"nodeSelector\":{\"disk\":\"tape\"}}}",
                         "NodeSelectorUnmatched",
-                        "disk=tape"),
+                        "labels"),
                 new Block(
                         "a checkpoint volume that nobody makes",
                         "",
                         patient("\"checkpoint\":{\"size\":\"1Mi\"}"),
                         "ClaimPending",
-                        "aip"),
+                        "no volume"),
                 new Block(
                         "a claim that does not exist",
                         "",
@@ -114,13 +123,13 @@ class BlocksOnRealNodeTest {
                         POLICY,
                         patient(),
                         "PolicyRefused",
-                        "no workers today"),
+                        "no-workers"),
                 new Block(
                         "a command that the image does not have",
                         "",
                         with("\"container\":{\"image\":\"" + Images.PYTHON + "\",\"command\":[\"absent\"]}"),
                         "ProgramNotStarted",
-                        "absent"),
+                        "worker 0"),
                 new Block(
                         "a program that fails", "", with(RealJobs.python("raise SystemExit(3)")), "ProgramFailed", "3"),
                 new Block(
@@ -176,10 +185,35 @@ class BlocksOnRealNodeTest {
         given.forEach(object ->
                 admin.resource(object).fieldManager("tests").forceConflicts().serverSideApply());
         try {
+            awaitEffect(block.given());
             expect(RealJobs.name("block"), block);
         } finally {
             given.forEach(object -> admin.resource(object).delete());
         }
+    }
+
+    /** The API server takes a moment to heed a policy or a quota. */
+    private void awaitEffect(String given) {
+        if (given.equals(POLICY) || given.equals(QUOTA)) {
+            eventually(() -> assertThatThrownBy(
+                            () -> admin.resource(probe()).dryRun().create())
+                    .hasMessageContaining("forbidden"));
+        }
+    }
+
+    private static Pod probe() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("vision")
+                .withName("probe")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("main")
+                .withImage(Images.PYTHON)
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     @Test
@@ -196,7 +230,7 @@ class BlocksOnRealNodeTest {
         try {
             expect(
                     RealJobs.name("block"),
-                    new Block("a node that is tainted for others", "", patient(), "NodeTainted", "team"));
+                    new Block("a node that is tainted for others", "", patient(), "NodeTainted", "taints"));
         } finally {
             admin.nodes().withName(NODE).edit(node -> node.edit()
                     .editSpec()
@@ -214,10 +248,10 @@ class BlocksOnRealNodeTest {
                         job(
                                 algorithm,
                                 """
-                {"versions": [{"name": "v1", "source": {"image": "%s", "git": {"url": "http://127.0.0.1:9/code.git",
+                {"versions": [{"name": "v1", "source": {"image": "%s", "git": {"url": "%s/code.git",
                  "commit": "0123456789012345678901234567890123456789"}}, "command": ["python3"]}]}
                 """
-                                        .formatted(Images.PYTHON)))
+                                        .formatted(Images.PYTHON, service)))
                 .then()
                 .statusCode(201);
         expect(

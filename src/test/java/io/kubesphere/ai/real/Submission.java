@@ -8,7 +8,7 @@ import static io.kubesphere.ai.training.Kapi.submit;
 
 import io.restassured.response.Response;
 
-/** Jobs of an algorithm that promises no output and ends when {@link RealPods} says so. */
+/** Jobs of Kubernetes' own kind, of an algorithm that promises no output and ends when {@link RealPods} says so. */
 final class Submission {
     private static final String VERSION =
             """
@@ -26,6 +26,7 @@ final class Submission {
     }
 
     static Response of(String job, String algorithm) {
-        return submit(job, running(algorithm, "{\"rate\":0.5}"));
+        var spec = running(algorithm, "{\"rate\":0.5}").replaceFirst("}$", ",\"engine\":\"KubernetesJob\"}");
+        return submit(job, spec);
     }
 }
