@@ -24,6 +24,8 @@ public class ManifestStore {
     private static final TypeReference<List<ManifestMark>> MARKS = new TypeReference<>() {};
 
     private final ObjectStore store;
+    private final RecentlyRead<List<ManifestMark>> marks = new RecentlyRead<>(64);
+    private final RecentlyRead<List<Manifest.File>> chunks = new RecentlyRead<>(16);
 
     ManifestStore(ObjectStore store) {
         this.store = store;
@@ -88,6 +90,10 @@ public class ManifestStore {
     }
 
     private Optional<List<ManifestMark>> marks(String project, Digest digest) {
+        return marks.recall(ContentKeys.marks(project, digest), () -> readMarks(project, digest));
+    }
+
+    private Optional<List<ManifestMark>> readMarks(String project, Digest digest) {
         var stored = store.get(ContentKeys.marks(project, digest)).map(ManifestStore::parse);
         return stored.isPresent() ? stored : text(project, digest).map(text -> made(project, digest, text));
     }
@@ -116,6 +122,12 @@ public class ManifestStore {
     }
 
     private List<Manifest.File> chunk(String project, Digest digest, List<ManifestMark> marks, int number) {
+        var key = ContentKeys.manifest(project, digest) + "#" + number;
+        return chunks.recall(key, () -> Optional.of(readChunk(project, digest, marks, number)))
+                .orElseThrow();
+    }
+
+    private List<Manifest.File> readChunk(String project, Digest digest, List<ManifestMark> marks, int number) {
         var from = marks.get(number).offset();
         var to = number + 1 < marks.size() ? marks.get(number + 1).offset() : Long.MAX_VALUE / 2;
         var text = store.get(ContentKeys.manifest(project, digest), new ByteRange(from, to - from))
@@ -131,6 +143,7 @@ public class ManifestStore {
     public void delete(String project, Digest digest) {
         store.delete(ContentKeys.manifest(project, digest));
         store.delete(ContentKeys.marks(project, digest));
+        marks.forget(ContentKeys.marks(project, digest));
     }
 
     private static Problem broken(IOException failed) {
