@@ -16,16 +16,16 @@ const HEIGHT = 220;
 const STYLE_ID = 'ai-platform-uplot';
 
 /** Curves over steps. Drag to zoom, double click to see all; the same numbers are in the summary for screen readers. */
-export function LineChart({ title, curves, logarithmic = false, overTime = false }: {
+export function LineChart({ title, curves, logarithmic = false, span }: {
   title: string;
   curves: Curve[];
   logarithmic?: boolean;
-  /** Steps are seconds since 1970. */
-  overTime?: boolean;
+  /** Steps are seconds since 1970, from one to another, whether or not there are points all the way. */
+  span?: { from: number; to: number };
 }) {
   const place = useRef<HTMLDivElement>(null);
   const theme = useTheme();
-  const key = JSON.stringify([curves.map(curve => curve.label), logarithmic, overTime]);
+  const key = JSON.stringify([curves.map(curve => curve.label), logarithmic, span]);
   const chart = useRef<uPlot>();
 
   useEffect(() => {
@@ -34,7 +34,7 @@ export function LineChart({ title, curves, logarithmic = false, overTime = false
       return;
     }
     addStyle();
-    const plot = new uPlot(options(element.clientWidth, curves, { logarithmic, overTime }, theme.palette['accents_2'] ?? '#eee'), align(curves), element);
+    const plot = new uPlot(options(element.clientWidth, curves, { logarithmic, span }, theme.palette['accents_2'] ?? '#eee'), align(curves), element);
     chart.current = plot;
     const sizes = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     sizes.observe(element);
@@ -69,15 +69,15 @@ export function align(curves: Curve[]): uPlot.AlignedData {
   return tables.length === 0 ? [[]] : uPlot.join(tables);
 }
 
-function options(width: number, curves: Curve[], scales: { logarithmic: boolean; overTime: boolean }, grid: string): uPlot.Options {
+function options(width: number, curves: Curve[], scales: { logarithmic: boolean; span: { from: number; to: number } | undefined }, grid: string): uPlot.Options {
   const axis = { grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: '11px sans-serif' };
   return {
     width: Math.max(width, 100),
     height: HEIGHT,
-    scales: { x: { time: scales.overTime }, y: { distr: scales.logarithmic ? 3 : 1 } },
+    scales: { x: scales.span ? { time: true, range: [scales.span.from, scales.span.to] } : { time: false }, y: { distr: scales.logarithmic ? 3 : 1 } },
     axes: [axis, { ...axis, size: 60 }],
     series: [
-      { label: kernelText(scales.overTime ? 'time' : 'step') },
+      { label: kernelText(scales.span ? 'time' : 'step') },
       ...curves.map((curve, index) => ({
         label: curve.label,
         stroke: COLOURS[index % COLOURS.length] ?? '#3385b0',

@@ -30,7 +30,11 @@ export function HistoryPanel({ outlook, measures }: { outlook: Outlook; measures
 function Lines({ history }: { history: History }) {
   const curves = useMemo(() => history.lines.map(line => ({
     label: t(line.name),
-    points: line.points.map(point => ({ step: Date.parse(point.time) / 1000, value: point.value })),
+    points: line.points.map(point => ({ step: seconds(point.time), value: point.value })),
   })), [history]);
-  return <LineChart title={`${t(history.measure)} (${t(`${history.unit}Name`)})`} curves={curves} overTime />;
+  return <LineChart title={`${t(history.measure)} (${t(`${history.unit}Name`)})`} curves={curves} span={{ from: seconds(history.from), to: seconds(history.to) }} />;
+}
+
+function seconds(time: string): number {
+  return Date.parse(time) / 1000;
 }

@@ -85,6 +85,8 @@ export interface Overview {
 export interface History {
   measure: MeasureName;
   unit: Figure['unit'];
+  from: string;
+  to: string;
   lines: Array<{ name: 'used' | 'requested' | 'allocatable'; points: Array<{ time: string; value: number }> }>;
 }
 

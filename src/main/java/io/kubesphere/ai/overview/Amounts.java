@@ -36,6 +36,18 @@ public final class Amounts {
         return new Amounts(changed, known | 1 << measure.slot());
     }
 
+    /** The same with one measure not known. */
+    public Amounts without(Measure measure) {
+        var changed = values.clone();
+        changed[measure.slot()] = 0;
+        return new Amounts(changed, known & ~(1 << measure.slot()));
+    }
+
+    /** Whether there are cards of which nobody says how much memory they have. */
+    public boolean hidesCardMemory() {
+        return orZero(Measure.GPU) > 0 && get(Measure.GPU_MEMORY).isEmpty();
+    }
+
     /** The sum of what is known of either. */
     public Amounts plus(Amounts other) {
         if (other.known == 0) {

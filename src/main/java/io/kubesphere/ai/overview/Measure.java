@@ -38,7 +38,8 @@ public enum Measure {
 
     /** An amount in the unit people read; exact. */
     public BigDecimal inUnits(long amount) {
-        return BigDecimal.valueOf(amount, decimals).stripTrailingZeros();
+        var exact = BigDecimal.valueOf(amount, decimals).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
     /** The nearest amount; who adds up what came of this adds exactly. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rings of a scope and what their breakdowns are made of; pure arithmetic, so that all add up exactly. */
 final class Board {
@@ -76,7 +77,7 @@ final class Board {
         return Figure.of(measure, amounts.get(measure), use.reading(measure));
     }
 
-    /** Promised to the scope's pods; who asks for no card asks for no memory of one. */
+    /** Promised to the scope's pods. */
     Amounts requested() {
         return requested;
     }
@@ -86,11 +87,10 @@ final class Board {
     }
 
     private Amounts promised() {
-        var sum = census.groups().entrySet().stream()
+        var parts = census.groups().entrySet().stream()
                 .filter(group -> isInScope(group.getKey()))
-                .map(Map.Entry::getValue)
-                .reduce(NOTHING, Amounts::plus);
-        return sum.orZero(Measure.GPU) == 0 ? sum.with(Measure.GPU_MEMORY, 0) : sum;
+                .map(Map.Entry::getValue);
+        return Census.whole(Stream.concat(Stream.of(NOTHING), parts).toList());
     }
 
     private Amounts measuredUse() {

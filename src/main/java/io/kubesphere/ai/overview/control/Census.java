@@ -131,7 +131,16 @@ record Census(
     }
 
     private static Amounts sum(Collection<MachineView> machines, Function<MachineView, Amounts> what) {
-        return machines.stream().map(what).reduce(Amounts.UNKNOWN, Amounts::plus);
+        return whole(machines.stream().map(what).toList());
+    }
+
+    /** The sum of parts; what is not known of one part with cards is not known of all. Where there are no cards, it is zero. */
+    static Amounts whole(Collection<Amounts> parts) {
+        var sum = parts.stream().reduce(Amounts.UNKNOWN, Amounts::plus);
+        if (parts.stream().anyMatch(Amounts::hidesCardMemory)) {
+            return sum.without(Measure.GPU_MEMORY);
+        }
+        return sum.orZero(Measure.GPU) == 0 ? sum.with(Measure.GPU_MEMORY, 0) : sum;
     }
 
     /** Pods that a source measures one by one, put together by whose they are. */

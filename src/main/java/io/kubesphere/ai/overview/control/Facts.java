@@ -32,12 +32,21 @@ class Facts {
         this.census = new FreshCopy<>(
                 () -> Census.of(clock.instant(), cache.machines(), cache.pods(), jobs.all(), freeBlocks),
                 new FreshCopy.Ages(
-                        config.censusAge(), Duration.ofMinutes(1), config.censusAge(), Duration.ofSeconds(30)),
+                        config.censusAge(),
+                        config.censusAge().multipliedBy(3),
+                        Duration.ofMinutes(1),
+                        config.censusAge(),
+                        Duration.ofSeconds(30)),
                 clock,
                 threads);
         this.use = new FreshCopy<>(
                 () -> sources.now().map(Facts::ask).orElseGet(Use::none),
-                new FreshCopy.Ages(config.usageAge(), config.usageKept(), config.usagePause(), config.patience()),
+                new FreshCopy.Ages(
+                        config.usageAge(),
+                        config.usageAge().multipliedBy(4),
+                        config.usageKept(),
+                        config.usagePause(),
+                        config.patience()),
                 clock,
                 threads);
         this.histories = new Histories(clock, threads);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A copy of something that is costly to get. However many ask, one goes to the source; who has an old copy gets that at once
- * while a new one is fetched, and nobody goes to a source that has just failed.
+ * A copy of something that is costly to get. However many ask, one goes to the source; a copy that is not too old is answered
+ * at once while a new one is fetched, and nobody goes to a source that has just failed.
  */
 final class FreshCopy<T> {
 
@@ -22,11 +22,12 @@ final class FreshCopy<T> {
      * How old is old.
      *
      * @param fresh for so long nobody asks the source again
+     * @param prompt for so long an old copy is answered without waiting for the new one
      * @param kept for so long an old copy is better than none
      * @param pause after a failure
      * @param patience of who has to wait, having no copy at all
      */
-    record Ages(Duration fresh, Duration kept, Duration pause, Duration patience) {}
+    record Ages(Duration fresh, Duration prompt, Duration kept, Duration pause, Duration patience) {}
 
     /** What there is: a copy, perhaps an old one, and why there is no newer one. */
     record Answer<T>(Optional<T> value, Optional<Problem> problem) {}
@@ -71,7 +72,9 @@ final class FreshCopy<T> {
             running = Optional.of(flight);
             executor.execute(() -> fetch(flight));
         }
-        return held.isPresent() ? Optional.empty() : running;
+        var isPrompt =
+                held.filter(copy -> now.isBefore(copy.at().plus(ages.prompt()))).isPresent();
+        return isPrompt ? Optional.empty() : running;
     }
 
     private void forget(Instant now) {

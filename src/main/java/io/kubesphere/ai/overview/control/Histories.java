@@ -18,7 +18,11 @@ final class Histories {
     private static final int MOST = 200;
 
     private static final FreshCopy.Ages AGES = new FreshCopy.Ages(
-            Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofSeconds(10));
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10));
 
     private final Clock clock;
     private final Executor executor;

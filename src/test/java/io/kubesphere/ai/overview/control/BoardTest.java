@@ -84,9 +84,11 @@ class BoardTest {
     private static void check(Board board, Table table, String what) {
         for (var measure : Measure.values()) {
             var ring = ring(board, measure);
-            assertThat(sum(table, measure, true))
-                    .as("%s %s requested %s", what, table.by(), measure)
-                    .isEqualByComparingTo(value(ring.requested()));
+            if (ring.requested().value().isPresent()) {
+                assertThat(sum(table, measure, true))
+                        .as("%s %s requested %s", what, table.by(), measure)
+                        .isEqualByComparingTo(value(ring.requested()));
+            }
             if (ring.used().value().isPresent()) {
                 assertThat(sum(table, measure, false))
                         .as("%s %s used %s", what, table.by(), measure)
@@ -233,6 +235,23 @@ class BoardTest {
                         org.assertj.core.groups.Tuple.tuple("gone", "Gone"));
         assertThat(value(ring(board, Measure.CPU).used())).isEqualByComparingTo("1.5");
         assertThat(ring(board, Measure.CPU).reporting()).isEqualTo(1);
+    }
+
+    @Test
+    void memoryOfCardsIsNotKnownWhereAMachineDoesNotSay() {
+        var says = node("says", Map.of(GPU, "1"), Map.of("nvidia.com/gpu.memory", "1024"));
+        var silent = node("silent", Map.of(GPU, "1"), Map.of());
+        var bare = node("bare", Map.of("cpu", "1"), Map.of());
+
+        assertThat(capacity(says, silent).value()).isEmpty();
+        assertThat(capacity(says, bare).value().get()).isEqualByComparingTo(new BigDecimal(1L << 30));
+        assertThat(capacity(bare).value().get()).isZero();
+    }
+
+    private static Figure capacity(Node... nodes) {
+        var census = census(List.of(nodes), List.of(), List.of());
+        return ring(board(census, Usage.NONE, OverviewScope.cluster()), Measure.GPU_MEMORY)
+                .capacity();
     }
 
     @Test

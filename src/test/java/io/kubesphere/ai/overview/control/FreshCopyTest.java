@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class FreshCopyTest {
     private static final FreshCopy.Ages AGES = new FreshCopy.Ages(
-            Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20));
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-15T12:00:00Z"));
     private final AtomicInteger asked = new AtomicInteger();
@@ -74,6 +78,15 @@ class FreshCopyTest {
         assertThat(later).hasSize(1);
 
         later.poll().run();
+        assertThat(copy.get().value()).contains(2);
+    }
+
+    @Test
+    void copyThatIsTooOldForAtOnceIsWaitedFor() {
+        var copy = copy(Runnable::run);
+        copy.get();
+        clock.advance(Duration.ofSeconds(61));
+
         assertThat(copy.get().value()).contains(2);
     }
 
