@@ -12,6 +12,10 @@ import io.kubesphere.ai.testing.RealClusterCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Pods that a real controller has made. Where there is no node, what a kubelet would report of them is played. */
 record RealPods(KubernetesClient client, String namespace) {
@@ -28,7 +32,7 @@ record RealPods(KubernetesClient client, String namespace) {
                         () -> client.pods().inNamespace(namespace).withLabel(label, value).list().getItems().stream()
                                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                                 .findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
@@ -72,14 +76,19 @@ record RealPods(KubernetesClient client, String namespace) {
                         .endTerminated());
     }
 
+    /** A kubelet that has just started does not answer at once. */
     private void end(Pod pod) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> touched(pod));
+    }
+
+    private boolean touched(Pod pod) throws ExecutionException, InterruptedException, TimeoutException {
         try (var touch = client.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
                 .inContainer(PROGRAM)
                 .redirectingOutput()
                 .exec("touch", END)) {
-            assertThat(touch.exitCode()).succeedsWithin(PATIENCE).isEqualTo(0);
+            return touch.exitCode().get(PATIENCE.toSeconds(), TimeUnit.SECONDS) == 0;
         }
     }
 
