@@ -3,7 +3,7 @@
 NODE=node-1
 POD_NETWORK=10.69.128.0/17
 CGROUPS=/sys/fs/cgroup
-CGROUP=ai-platform-$(basename "$STATE")
+CGROUP=$(basename "$STATE")
 
 start_containerd() {
   mkdir -p "$STATE/cni"
@@ -55,8 +55,14 @@ make_cgroups() {
   done
 }
 
+# They are free a moment after the last process in them has ended.
 drop_cgroups() {
-  find "$CGROUPS" -depth -type d -path "*/$CGROUP*" -exec rmdir {} + 2> /dev/null || true
+  for _ in $(seq 100); do
+    find "$CGROUPS" -depth -type d -path "*/$CGROUP*" -exec rmdir {} \; 2> /dev/null || true
+    [ -n "$(find "$CGROUPS" -type d -name "$CGROUP" -print -quit)" ] || return 0
+    sleep 0.1
+  done
+  say "cgroups named $CGROUP could not be removed"
 }
 
 start_kubelet() {
