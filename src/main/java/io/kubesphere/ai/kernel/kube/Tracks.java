@@ -62,9 +62,9 @@ public final class Tracks<T extends HasMetadata> implements ItemStore<T> {
         return tracks.get(key);
     }
 
-    /** Otherwise the informer would tell of new objects from here, where there is nothing of them. */
+    /** Else the informer would tell of what the first list has brought from here, where there is nothing of it. */
     @Override
     public boolean isFullState() {
-        return true;
+        return false;
     }
 }
