@@ -52,7 +52,8 @@ class InformersTest {
         client.resource(map("new", "b")).create();
         client.resource(map("old", "c")).update();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(told.values).containsEntry("old", "c").containsEntry("new", "b"));
+                .untilAsserted(
+                        () -> assertThat(told.values).containsEntry("old", "c").containsEntry("new", "b"));
         client.resource(map("old", "c")).delete();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told.values).doesNotContainKey("old"));
     }
@@ -73,7 +74,8 @@ class InformersTest {
         @Override
         public void seen(ConfigMap object) {
             values.put(
-                    object.getMetadata().getName(), object.getData() == null ? "nothing" : object.getData().get("value"));
+                    object.getMetadata().getName(),
+                    object.getData() == null ? "nothing" : object.getData().get("value"));
         }
 
         @Override
