@@ -65,6 +65,17 @@ const checks = {
     }
   },
 
+  /** The machine was there before the service, which must know of it all the same. */
+  async 'the home page counts this machine'() {
+    const headers = { Authorization: `Bearer ${await token(front, 'risk-operator')}` };
+    const answer = await fetch(`${front}/kapis/ai.kubesphere.io/v1alpha1/namespaces/credit-risk/overview`, { headers });
+    const { rings } = await answer.json();
+    for (const measure of ['cpu', 'memory']) {
+      const { capacity } = rings.find(ring => ring.measure === measure);
+      expect(capacity.value > 0, `${measure} of the machine to be counted, not ${JSON.stringify(capacity)}`);
+    }
+  },
+
   /** What the access matrix says, as far as a page can show it. */
   async 'menus and actions of five roles'() {
     const everything = ['Overview', 'Datasets', 'Algorithms', 'Training jobs'];
