@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,7 +45,7 @@ public final class TableWorkers {
             } finally {
                 delete(directory);
             }
-        } catch (IOException failed) {
+        } catch (IOException | UncheckedIOException failed) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "the table cannot be looked at now; try again")
                     .because(failed);
         } finally {
@@ -51,7 +53,28 @@ public final class TableWorkers {
         }
     }
 
+    /** A worker that ends without an answer gets one more try: DuckDB's native library now and then fails to load. */
     private JsonNode answer(TableTask task, Path directory) throws IOException {
+        var output = printed(task, directory).or(() -> again(task, directory));
+        if (output.isEmpty()) {
+            throw Problem.of(Problem.Code.INVALID, "looking at this table needs too much memory; ask for less");
+        }
+        var answer = JSON.readTree(output.get().toFile());
+        if (answer.has("fault")) {
+            throw Problem.of(Problem.Code.INVALID, "%s", answer.path("fault").asText());
+        }
+        return answer;
+    }
+
+    private Optional<Path> again(TableTask task, Path directory) {
+        try {
+            return printed(task, directory);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Optional<Path> printed(TableTask task, Path directory) throws IOException {
         var output = directory.resolve("answer.json");
         var process = new ProcessBuilder(command())
                 .directory(directory.toFile())
@@ -62,14 +85,8 @@ public final class TableWorkers {
             in.write(JSON.writeValueAsBytes(task));
         }
         await(process);
-        if (process.exitValue() != 0 || Files.size(output) > LONGEST_ANSWER) {
-            throw Problem.of(Problem.Code.INVALID, "looking at this table needs too much memory; ask for less");
-        }
-        var answer = JSON.readTree(output.toFile());
-        if (answer.has("fault")) {
-            throw Problem.of(Problem.Code.INVALID, "%s", answer.path("fault").asText());
-        }
-        return answer;
+        return Optional.of(output)
+                .filter(file -> process.exitValue() == 0 && file.toFile().length() <= LONGEST_ANSWER);
     }
 
     private void await(Process process) {
