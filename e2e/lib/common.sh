@@ -1,5 +1,6 @@
 # What both scripts share: where things lie, and how the programs are found.
 
+[ -z "${E2E_KUBECONFIG:-}" ] || E2E_STATE=${E2E_STATE:-$(dirname "$E2E_KUBECONFIG")}
 CACHE=${E2E_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ai-platform/kubernetes}
 STATE=${E2E_STATE:-${TMPDIR:-/tmp}/ai-platform-kubernetes-$(id -u)}
 PORT=${E2E_PORT:-26443}

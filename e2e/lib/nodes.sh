@@ -108,7 +108,7 @@ start_scheduler() {
     --authorization-kubeconfig="$STATE/kubeconfig" --leader-elect=false --secure-port=0
 }
 
-start_proxy_of_services() {
+start_services() {
   launch services "$BIN/kube-proxy" --kubeconfig="$STATE/kubeconfig" --hostname-override="$NODE" --proxy-mode=iptables \
     --cluster-cidr="$POD_NETWORK" --conntrack-max-per-core=0 --conntrack-tcp-timeout-established=0 \
     --conntrack-tcp-timeout-close-wait=0 --metrics-bind-address=127.0.0.1:10249 --healthz-bind-address=127.0.0.1:10256

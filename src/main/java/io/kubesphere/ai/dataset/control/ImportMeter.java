@@ -3,8 +3,6 @@ package io.kubesphere.ai.dataset.control;
 import io.kubesphere.ai.dataset.DatasetImport.Progress;
 import io.kubesphere.ai.dataset.store.ImportFiles.Totals;
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -77,21 +75,7 @@ final class ImportMeter {
         }
 
         InputStream counted(InputStream content) {
-            return new FilterInputStream(content) {
-                @Override
-                public int read() throws IOException {
-                    var one = super.read();
-                    count(one < 0 ? 0 : 1);
-                    return one;
-                }
-
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    var read = super.read(buffer, offset, length);
-                    count(Math.max(0, read));
-                    return read;
-                }
-            };
+            return new CountedInput(content, this::count);
         }
 
         private void count(int read) {

@@ -1,8 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** How much may come out of one archive: a few kilobytes must not become terabytes. */
@@ -25,21 +23,7 @@ final class UnpackBudget {
         if (++files > mostFiles) {
             throw Problem.of(Problem.Code.TOO_LARGE, "an archive may have %d files", mostFiles);
         }
-        return new FilterInputStream(content) {
-            @Override
-            public int read() throws IOException {
-                var one = super.read();
-                count(one < 0 ? 0 : 1);
-                return one;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                var read = super.read(buffer, offset, length);
-                count(Math.max(0, read));
-                return read;
-            }
-
+        return new CountedInput(content, this::count) {
             @Override
             public void close() {
                 // Belongs to the archive, which goes on behind it.

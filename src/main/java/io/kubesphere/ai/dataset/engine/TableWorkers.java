@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public final class TableWorkers {
             } finally {
                 delete(directory);
             }
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException failed) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "the table cannot be looked at now; try again")
                     .because(failed);
         } finally {
@@ -55,7 +54,10 @@ public final class TableWorkers {
 
     /** A worker that ends without an answer gets one more try: DuckDB's native library now and then fails to load. */
     private JsonNode answer(TableTask task, Path directory) throws IOException {
-        var output = printed(task, directory).or(() -> again(task, directory));
+        var output = printed(task, directory);
+        if (output.isEmpty()) {
+            output = printed(task, directory);
+        }
         if (output.isEmpty()) {
             throw Problem.of(Problem.Code.INVALID, "looking at this table needs too much memory; ask for less");
         }
@@ -64,14 +66,6 @@ public final class TableWorkers {
             throw Problem.of(Problem.Code.INVALID, "%s", answer.path("fault").asText());
         }
         return answer;
-    }
-
-    private Optional<Path> again(TableTask task, Path directory) {
-        try {
-            return printed(task, directory);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private Optional<Path> printed(TableTask task, Path directory) throws IOException {
