@@ -31,6 +31,11 @@ final class InstalledService implements AutoCloseable {
         process.kill();
     }
 
+    /** Resident, in MiB. */
+    long memory() {
+        return process.memory();
+    }
+
     @Override
     public void close() {
         process.close();

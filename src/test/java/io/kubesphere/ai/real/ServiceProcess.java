@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.kubesphere.ai.testing.Service;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class ServiceProcess implements AutoCloseable {
                 "aip.auth.review-requests", "false",
                 "aip.auth.run-token-secret", "only-for-tests-only-for-tests-only"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
+        command.add("-Xmx" + System.getProperty("service.heap", "512m"));
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(PACKAGE.toString());
@@ -59,6 +60,19 @@ final class ServiceProcess implements AutoCloseable {
     /** SIGKILL, in the middle of whatever it does. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Resident, in MiB. */
+    long memory() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            var resident = lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(resident) / 1024;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class UpgradeTest {
     private static final String DEFINITION = "trainingjobs.ai.kubesphere.io";
 
+    private static final String YOUNGER_KIND = "datasets.ai.kubesphere.io";
+
     /** Younger than the older version. */
     private static final String FIELD = "ttlSecondsAfterFinished";
 
@@ -54,6 +56,7 @@ class UpgradeTest {
 
         eventually(
                 () -> assertThat(properties(read(admin, DEFINITION)).has(FIELD)).isTrue());
+        given().get(ROOT + "/namespaces/vision/datasets").then().statusCode(200);
         eventually(() -> given().get(JOBS + "/" + name)
                 .then()
                 .statusCode(200)
@@ -65,8 +68,12 @@ class UpgradeTest {
         RealJobs.delete(younger);
     }
 
-    /** What Helm had installed, by its field manager. */
+    /** One kind is missing, and another lacks a field. */
     private static void older(KubernetesClient admin) {
+        admin.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + YOUNGER_KIND, "DELETE", null);
+        eventually(
+                () -> assertThat(admin.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + YOUNGER_KIND))
+                        .isNull());
         var definition = read(admin, DEFINITION);
         properties(definition).remove(FIELD);
         ((ObjectNode) definition.at("/metadata")).remove("managedFields");
