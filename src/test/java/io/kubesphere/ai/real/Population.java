@@ -1,6 +1,10 @@
 package io.kubesphere.ai.real;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
@@ -8,6 +12,7 @@ import java.util.stream.IntStream;
 
 /** Many training jobs, made as custom resources and not through us. */
 record Population(KubernetesClient client) {
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final int WRITERS = 16;
     private static final String PATH = "/apis/ai.kubesphere.io/v1alpha1/namespaces/vision/trainingjobs";
     private static final String JOB =
@@ -30,15 +35,21 @@ record Population(KubernetesClient client) {
     void finished(int count) {
         each(count, number -> {
             client.raw(PATH, "POST", JOB.formatted("finished-" + number));
-            client.raw(PATH + "/finished-" + number + "/status", "PATCH", END);
+            object("finished-" + number).subresource("status").patch(MERGE, END);
         });
     }
 
     /** The name of the job that has the mark now. */
     String marked(int number, int mark) {
         var name = "live-" + number;
-        client.raw(PATH + "/" + name, "PATCH", "{\"metadata\":{\"annotations\":{\"sample\":\"" + mark + "\"}}}");
+        object(name).patch(MERGE, "{\"metadata\":{\"annotations\":{\"sample\":\"" + mark + "\"}}}");
         return name;
+    }
+
+    private Resource<GenericKubernetesResource> object(String name) {
+        return client.genericKubernetesResources("ai.kubesphere.io/v1alpha1", "TrainingJob")
+                .inNamespace("vision")
+                .withName(name);
     }
 
     private static void each(int count, IntConsumer write) {

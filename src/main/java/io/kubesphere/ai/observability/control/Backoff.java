@@ -5,17 +5,20 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses between attempts: each twice as long as the last, with some chance in it so that thousands do not come at once. */
 final class Backoff {
-    private static final int LONGEST = 20;
+    private static final int MOST_DOUBLINGS = 20;
 
     private final Duration first;
+    private final int longest;
     private int failures;
 
-    Backoff(Duration first) {
+    /** The longest pause is so many times the first. */
+    Backoff(Duration first, int longest) {
         this.first = first;
+        this.longest = longest;
     }
 
     Duration next() {
-        var factor = Math.min(1 << Math.min(failures, LONGEST), LONGEST);
+        var factor = Math.min(1 << Math.min(failures, MOST_DOUBLINGS), longest);
         failures++;
         var pause = first.multipliedBy(factor).toMillis();
         return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));

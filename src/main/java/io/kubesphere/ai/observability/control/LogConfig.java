@@ -39,7 +39,7 @@ interface LogConfig {
     @WithDefault("1s")
     Duration beat();
 
-    /** First pause after a failure; it doubles up to twenty times this. */
+    /** First pause after a failure; it doubles, for the archive up to twenty times and for a node up to 120 times this. */
     @WithDefault("500ms")
     Duration retry();
 
