@@ -68,17 +68,17 @@ class VersionLibrary implements DatasetVersions {
 
     @Override
     public Page<DatasetFile> files(DatasetName dataset, String version, String prefix, ListQuery query) {
-        return files.page(dataset, finder.require(dataset, version), prefix, query);
+        return files.page(finder.require(dataset, version), prefix, query);
     }
 
     @Override
     public Directory directory(DatasetName dataset, String version, String path, Optional<String> after, int limit) {
-        return files.directory(dataset, finder.require(dataset, version), path, after, limit);
+        return files.directory(finder.require(dataset, version), path, after, limit);
     }
 
     @Override
     public StoredFile file(DatasetName dataset, String version, String path) {
-        return files.file(dataset, finder.require(dataset, version), path);
+        return files.file(finder.require(dataset, version), path);
     }
 
     @Override
