@@ -171,7 +171,8 @@ final class DatasetWorld {
         this.names = new VersionNames(versionStore, tags);
         this.finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
-        var uses = new VersionUses(UsageStore.over(database), clock);
+        var uses = new VersionUses(
+                UsageStore.over(database), (caller, project) -> caller.equals(Caller.named("member")), clock);
         this.versionFiles = new VersionFiles(manifests, content);
         this.previews = new FilePreviews(finder, versionFiles, new TableLook(bounds()), bounds());
         this.versions = new VersionLibrary(
@@ -179,7 +180,8 @@ final class DatasetWorld {
                 versionStore,
                 versionFiles,
                 new Tags(tags, names, clock),
-                new VersionDeletion(access, finder, versionStore, uses, clock));
+                new VersionDeletion(access, finder, versionStore, clock),
+                uses);
         this.walks = new VersionWalker(
                 finder,
                 new VersionDiffs(manifests),
