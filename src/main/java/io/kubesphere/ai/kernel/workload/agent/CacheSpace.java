@@ -1,16 +1,19 @@
 package io.kubesphere.ai.kernel.workload.agent;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -55,7 +58,10 @@ final class CacheSpace {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
                 var lock = account.lock()) {
-            var used = lock.isValid() ? known(account) : most;
+            if (!lock.isValid()) {
+                return Optional.empty();
+            }
+            var used = known(account);
             if (used + size > most) {
                 used = makeRoom(size);
             }
@@ -100,7 +106,7 @@ final class CacheSpace {
         private final long last;
         private long removed;
 
-        Cut(TreeMap<Long, Long> minutes, long wanted) {
+        Cut(SortedMap<Long, Long> minutes, long wanted) {
             this.wanted = wanted;
             var sum = 0L;
             var reached = Long.MIN_VALUE;
@@ -145,15 +151,23 @@ final class CacheSpace {
     private static void each(Path directory, Look look) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var file : (Iterable<Path>) files::iterator) {
-                try {
-                    if (Files.isRegularFile(file)) {
-                        var minute = Files.getLastModifiedTime(file).toInstant().getEpochSecond() / 60;
-                        look.at(file, Files.size(file), minute);
-                    }
-                } catch (NoSuchFileException takenAway) {
-                    continue;
-                }
+                look(file, look);
             }
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private static void look(Path file, Look look) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            var minute = Files.getLastModifiedTime(file).toInstant().getEpochSecond() / 60;
+            look.at(file, Files.size(file), minute);
+        } catch (NoSuchFileException takenAway) {
+            // By a pod that found it spoiled; then it takes no room.
+            return;
         }
     }
 }

@@ -30,10 +30,9 @@ final class CacheTurns {
         this.patience = settings.patience();
     }
 
-    /** A turn; closing gives it back. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
+    /** A turn that has to be given back. */
+    interface Turn {
+        void end();
     }
 
     /** Waits until nobody else fetches it, until it is there, or until that takes too long; then one goes without a lock. */
@@ -82,10 +81,14 @@ final class CacheTurns {
     }
 
     private void giveBack(Path file, FileChannel channel) {
-        Disk.on(file, () -> {
+        try {
             channel.close();
-            return ours.remove(file);
-        });
+        } catch (IOException failed) {
+            // It is gone with this process at the latest.
+            return;
+        } finally {
+            ours.remove(file);
+        }
     }
 
     private static void pause() {

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,14 +47,16 @@ final class NodeCache {
         if (give(file, place)) {
             return true;
         }
-        try (var turn = turns.take(file.content(), () -> has(file.content()))) {
-            Objects.requireNonNull(turn);
+        var turn = turns.take(file.content(), () -> has(file.content()));
+        try {
             if (give(file, place)) {
                 return true;
             }
             fetch.run();
             keep(file, place.target());
             return false;
+        } finally {
+            turn.end();
         }
     }
 
