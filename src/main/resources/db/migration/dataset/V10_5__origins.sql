@@ -3,6 +3,18 @@ ALTER TABLE dataset.version ADD COLUMN space text;
 UPDATE dataset.version v SET space = d.namespace || '.datasets' FROM dataset.dataset d WHERE d.id = v.dataset_id;
 ALTER TABLE dataset.version ALTER COLUMN space SET NOT NULL;
 
+-- While the service is replaced, replicas that do not know the column make versions too.
+CREATE FUNCTION dataset.fill_space() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.space IS NULL THEN
+        SELECT namespace || '.datasets' INTO NEW.space FROM dataset.dataset WHERE id = NEW.dataset_id;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER version_space BEFORE INSERT ON dataset.version FOR EACH ROW EXECUTE FUNCTION dataset.fill_space();
+
 -- A bucket as it was when a snapshot of it was begun: what is said of the dataset later does not move its versions.
 CREATE TABLE dataset.origin (
     upload_id uuid PRIMARY KEY REFERENCES dataset.upload,

@@ -79,6 +79,24 @@ class VersionLifeTest {
     }
 
     @Test
+    void versionOfAnOlderReplicaLiesInTheSpaceOfItsProject() {
+        var version = world.version(cats, "v1", "a");
+        world.database.with(handle -> handle.execute(
+                "INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator, created_at)"
+                        + " SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator, created_at"
+                        + " FROM dataset.version WHERE dataset_id = ?",
+                world.finder.dataset(cats)));
+
+        assertThat(world.versions.files(cats, "older", "", ListQuery.ALL).items())
+                .hasSize(1);
+        world.versions.delete(world.vision, "cats", "v1");
+        world.clock.advance(Duration.ofDays(30));
+        world.collection.collect(world.vision);
+        assertThat(world.door.manifest(ContentSpace.of(world.vision), version.digest()))
+                .isPresent();
+    }
+
+    @Test
     void whoUsesItIsToldAsFarAsOneMayKnow() {
         world.dataset(
                 world.vision,
