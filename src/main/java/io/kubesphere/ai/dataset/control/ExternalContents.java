@@ -73,8 +73,8 @@ class ExternalContents implements ContentOrigin {
         if (refused.code() == Problem.Code.CONFLICT) {
             return Problem.of(
                             Problem.Code.CONFLICT,
-                            "%s in bucket %s has been changed since the version was made of it; put the object back as it"
-                                    + " was, or make another version",
+                            "%s in bucket %s has been changed since the version was made of it; put the object back as"
+                                    + " it was, or make another version",
                             key,
                             bucket)
                     .because(refused);

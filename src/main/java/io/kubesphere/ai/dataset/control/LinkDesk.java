@@ -46,6 +46,7 @@ class LinkDesk implements VersionLinks {
     private static Problem notExposed() {
         return Problem.of(
                 Problem.Code.NOT_FOUND,
-                "there are no links: the platform's object store is not exposed to users; read the files by content?path=");
+                "there are no links: the platform's object store is not exposed to users; read the files by"
+                        + " content?path=");
     }
 }

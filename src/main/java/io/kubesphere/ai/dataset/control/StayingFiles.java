@@ -45,7 +45,8 @@ class StayingFiles {
         if (!file.isResumable()) {
             throw Problem.of(
                     Problem.Code.INVALID,
-                    "the server gives no ETag of %s, so that a change of it would not be seen; import the files instead",
+                    "the server gives no ETag of %s, so that a change of it would not be seen; import the files"
+                            + " instead",
                     file.location());
         }
         var known = origins.known(upload.id(), file.location(), file.stamp(), file.size())

@@ -15,7 +15,8 @@ public record ExternalBucket(
         @JsonPropertyDescription("What the keys begin with; absent means the whole bucket.") @Size(max = 1024)
                 String prefix,
         @JsonPropertyDescription(
-                        "Secret of this project with access-key and secret-key; absent means that the bucket is public.")
+                        "Secret of this project with access-key and secret-key; absent means that the bucket is"
+                                + " public.")
                 @Size(max = 253)
                 String secret,
         @JsonPropertyDescription("How the bucket is addressed; absent means Path at an endpoint, Host at AWS.")

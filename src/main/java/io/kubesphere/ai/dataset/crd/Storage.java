@@ -9,6 +9,6 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(value = "has(self.s3)", message = "storage says where the files lie: in s3")
 public record Storage(
         @JsonPropertyDescription(
-                        "A bucket of any vendor. Versions are snapshots of it: its objects stay where they are and are read"
-                                + " from there.")
+                        "A bucket of any vendor. Versions are snapshots of it: its objects stay where they are and are"
+                                + " read from there.")
                 ExternalBucket s3) {}

@@ -143,7 +143,8 @@ public final class ForeignBucket implements AutoCloseable {
             case 401, 403 ->
                 Problem.of(
                         Problem.Code.FORBIDDEN,
-                        "the S3 server refuses to read %s in bucket %s (%s); look at the Secret and the bucket's policy",
+                        "the S3 server refuses to read %s in bucket %s (%s); look at the Secret and the bucket's"
+                                + " policy",
                         key,
                         bucket,
                         what);

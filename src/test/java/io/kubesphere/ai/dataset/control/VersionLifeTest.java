@@ -10,6 +10,7 @@ import io.kubesphere.ai.dataset.Datasets.Use;
 import io.kubesphere.ai.dataset.Directory;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.VersionDiff;
+import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -18,11 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
-import io.kubesphere.ai.kernel.auth.Caller;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,9 +82,9 @@ class VersionLifeTest {
     void versionOfAnOlderReplicaLiesInTheSpaceOfItsProject() {
         var version = world.version(cats, "v1", "a");
         world.database.with(handle -> handle.execute(
-                "INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator, created_at)"
-                        + " SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator, created_at"
-                        + " FROM dataset.version WHERE dataset_id = ?",
+                "INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator,"
+                    + " created_at) SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator,"
+                    + " created_at FROM dataset.version WHERE dataset_id = ?",
                 world.finder.dataset(cats)));
 
         assertThat(world.versions.files(cats, "older", "", ListQuery.ALL).items())

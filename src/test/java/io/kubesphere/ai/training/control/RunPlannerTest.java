@@ -119,20 +119,18 @@ class RunPlannerTest {
 
         var plan = caching.plan(job, Jobs.resolved(job));
 
-        var volume = plan.volumes().stream()
-                .filter(one -> one.getHostPath() != null)
-                .toList();
-        assertThat(volume).singleElement().satisfies(one -> assertThat(
-                        one.getHostPath().getPath())
-                .isEqualTo("/var/lib/ai"));
+        var volume =
+                plan.volumes().stream().filter(one -> one.getHostPath() != null).toList();
+        assertThat(volume)
+                .singleElement()
+                .satisfies(one -> assertThat(one.getHostPath().getPath()).isEqualTo("/var/lib/ai"));
         assertThat(plan.initContainers())
                 .filteredOn(container -> container.getVolumeMounts().stream()
                         .anyMatch(mount -> mount.getName().equals("aip-cache")))
                 .extracting(Container::getName)
                 .containsExactly(AgentContainers.PREPARE);
         assertThat(plan.mounts()).noneMatch(mount -> mount.getName().equals("aip-cache"));
-        assertThat(plan.initContainers().get(0).getEnv())
-                .contains(new EnvVar("AIP_CACHE_BYTES", "10737418240", null));
+        assertThat(plan.initContainers().get(0).getEnv()).contains(new EnvVar("AIP_CACHE_BYTES", "10737418240", null));
         var plain = job("{container: {image: a}}");
         assertThat(caching.plan(plain, Jobs.resolved(plain)).volumes()).noneMatch(one -> one.getHostPath() != null);
     }

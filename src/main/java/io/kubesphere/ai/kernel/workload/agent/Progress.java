@@ -40,8 +40,8 @@ final class Progress {
     }
 
     String line() {
-        var line =
-                "%s: %d of %d files, %s of %s".formatted(what, files.get(), allFiles, size(bytes.get()), size(allBytes));
+        var line = "%s: %d of %d files, %s of %s"
+                .formatted(what, files.get(), allFiles, size(bytes.get()), size(allBytes));
         return found.get() == 0 ? line : line + ", %d files from this node".formatted(found.get());
     }
 

@@ -168,8 +168,9 @@ class NodeCacheTest {
 
         assertThat(pod("first", 1_500_000).prepare()).isZero();
 
-        assertThat(cache.resolve("contents")).satisfiesAnyOf(
-                place -> assertThat(place).doesNotExist(), place -> assertThat(kept()).isEmpty());
+        assertThat(cache.resolve("contents"))
+                .satisfiesAnyOf(place -> assertThat(place).doesNotExist(), place -> assertThat(kept())
+                        .isEmpty());
     }
 
     @Test
@@ -245,8 +246,7 @@ class NodeCacheTest {
     }
 
     private void awaitBlob() {
-        await()
-                .atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> !service.seen("GET", BLOBS).isEmpty());
     }
 }
