@@ -83,8 +83,8 @@ class VersionLifeTest {
         var version = world.version(cats, "v1", "a");
         world.database.with(handle -> handle.execute(
                 "INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator,"
-                    + " created_at) SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator,"
-                    + " created_at FROM dataset.version WHERE dataset_id = ?",
+                        + " created_at) SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator,"
+                        + " created_at FROM dataset.version WHERE dataset_id = ?",
                 world.finder.dataset(cats)));
 
         assertThat(world.versions.files(cats, "older", "", ListQuery.ALL).items())
