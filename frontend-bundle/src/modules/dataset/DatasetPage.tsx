@@ -21,6 +21,7 @@ import { SpecFields } from './DatasetsPage';
 import { ImportDialog } from './ImportDialog';
 import { Imports } from './Imports';
 import { t } from './locales';
+import { SnapshotDialog } from './SnapshotDialog';
 import { UploadDialog } from './UploadDialog';
 import { useDataset, useDeletedVersions, useOpenUploads, useRefreshDatasets, useVersions } from './useDatasets';
 
@@ -54,7 +55,8 @@ export function DatasetPage({ of, tab = 'versions' }: { of: DatasetRef; tab?: st
 }
 
 function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; mayChange: boolean }) {
-  const [open, setOpen] = useState<'upload' | 'import' | 'delete'>();
+  const [open, setOpen] = useState<'upload' | 'import' | 'snapshot' | 'delete'>();
+  const stays = dataset.spec.storage?.s3 !== undefined;
   const navigate = useNavigate();
   const refresh = useRefreshDatasets();
   const close = () => setOpen(undefined);
@@ -69,11 +71,13 @@ function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; ma
       text={dataset.spec.description}
       back={{ to: projectPath(of.namespace, 'datasets'), label: t('title') }}
     >
-      {mayChange && <Button color="secondary" shadow onClick={() => setOpen('upload')}>{t('upload')}</Button>}
-      {mayChange && <Button onClick={() => setOpen('import')}>{t('importVersion')}</Button>}
+      {mayChange && stays && <Button color="secondary" shadow onClick={() => setOpen('snapshot')}>{t('snapshot')}</Button>}
+      {mayChange && !stays && <Button color="secondary" shadow onClick={() => setOpen('upload')}>{t('upload')}</Button>}
+      {mayChange && !stays && <Button onClick={() => setOpen('import')}>{t('importVersion')}</Button>}
       {mayChange && <Button color="error" onClick={() => setOpen('delete')}>{kernelText('delete')}</Button>}
       {open === 'upload' && <UploadDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
       {open === 'import' && <ImportDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
+      {open === 'snapshot' && <SnapshotDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
       {open === 'delete' && (
         <DeleteDialog names={[of.name]} text={t('deleteText', { days: dataset.spec.retention?.deletedDays ?? 7 })} onDelete={remove} onClose={close} />
       )}
@@ -112,6 +116,7 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
   ];
   return (
     <>
+      {dataset.spec.storage?.s3 && <Block><Facts of={[[t('storage'), storageText(dataset.spec)], [t('endpoint'), dataset.spec.storage.s3.endpoint]]} /></Block>}
       <Imports of={of} mayChange={mayChange} />
       {mayChange && <OpenUploads of={of} latest={dataset.status?.latest?.version} />}
       <ListTable
@@ -121,7 +126,7 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
         columns={columns}
         keyOf={version => version.name}
         nameOf={version => version.name}
-        empty={{ title: t('noVersion'), text: t('noVersionText') }}
+        empty={{ title: t('noVersion'), text: t(dataset.spec.storage?.s3 ? 'noSnapshotText' : 'noVersionText') }}
       />
       {mayChange && <DeletedVersions of={of} />}
       {doomed !== undefined && (
@@ -134,6 +139,10 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
       )}
     </>
   );
+}
+
+function storageText({ storage }: Dataset['spec']): string {
+  return storage?.s3 ? t('bucketOf', { place: `s3://${storage.s3.bucket}/${storage.s3.prefix ?? ''}` }) : t('managedStorage');
 }
 
 function TagButton({ of, version }: { of: DatasetRef; version: string }) {
@@ -216,7 +225,7 @@ function Settings({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
       <Block>
         <Facts of={[
           [t('kind'), t(dataset.spec.kind ?? 'Generic')], [t('sharing'), t(dataset.spec.sharing?.scope ?? 'Project')],
-          [t('retention'), dataset.spec.retention?.deletedDays], [t('created'), formatTime(dataset.metadata.creationTimestamp)],
+          [t('storage'), storageText(dataset.spec)], [t('retention'), dataset.spec.retention?.deletedDays], [t('created'), formatTime(dataset.metadata.creationTimestamp)],
         ]}
         />
       </Block>

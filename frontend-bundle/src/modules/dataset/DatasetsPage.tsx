@@ -11,6 +11,7 @@ import { Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
 import { FailureOf } from '../../kernel/ui/panes';
 import { createDataset, KINDS, SCOPES, type Dataset, type DatasetKind, type DatasetSpec, type Scope } from './api';
+import { BucketFields, bucketOf, emptyBucket, type BucketDraft } from './BucketFields';
 import { t } from './locales';
 import { useDatasets, useRefreshDatasets } from './useDatasets';
 
@@ -69,11 +70,12 @@ function columns(place: Place): Column<Dataset>[] {
 function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClose: () => void }) {
   const [name, setName] = useState('');
   const [spec, setSpec] = useState<DatasetSpec>({ kind: 'Generic', sharing: { scope: 'Project' } });
+  const [bucket, setBucket] = useState<BucketDraft>();
   const navigate = useNavigate();
   const refresh = useRefreshDatasets();
   const work = useWork();
   const submit = () => work.run(async () => {
-    const created = await createDataset(namespace, { metadata: { name }, spec });
+    const created = await createDataset(namespace, { metadata: { name }, spec: bucket ? { ...spec, storage: { s3: bucketOf(bucket) } } : spec });
     await refresh();
     navigate(projectPath(namespace, 'datasets', created.metadata.name));
   });
@@ -81,11 +83,19 @@ function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClos
     <Dialog
       title={t('createTitle')}
       onClose={onClose}
-      footer={<FormButtons label={t('create')} work={work} disabled={!name} onSubmit={submit} onClose={onClose} />}
+      footer={<FormButtons label={t('create')} work={work} disabled={!name || bucket?.bucket.trim() === ''} onSubmit={submit} onClose={onClose} />}
     >
       <FailureOf of={work} />
       <TextField label={t('name')} required hint={t('nameHint')} value={name} onChange={setName} />
       <SpecFields spec={spec} onChange={setSpec} />
+      <ChoiceField
+        label={t('storage')}
+        hint={t('storageHint')}
+        value={bucket ? 's3' : 'managed'}
+        choices={[{ value: 'managed', label: t('managedStorage') }, { value: 's3', label: t('bucketStorage') }]}
+        onChange={kind => setBucket(kind === 's3' ? emptyBucket : undefined)}
+      />
+      {bucket && <BucketFields value={bucket} onChange={setBucket} />}
     </Dialog>
   );
 }

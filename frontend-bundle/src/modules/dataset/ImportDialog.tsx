@@ -6,6 +6,7 @@ import { ChoiceField, Field, TextField } from '../../kernel/ui/fields';
 import { Row } from '../../kernel/ui/layout';
 import { FailureOf } from '../../kernel/ui/panes';
 import { beginImport, type DatasetRef, type NewImport } from './api';
+import { BucketFields } from './BucketFields';
 import { emptyDraft, isComplete, sourceOf, type ImportDraft, type Origin } from './importDraft';
 import { t } from './locales';
 import { nextName } from './UploadDialog';
@@ -102,15 +103,7 @@ function HttpFields({ draft, onChange }: FieldsProps) {
 }
 
 function S3Fields({ draft, onChange }: FieldsProps) {
-  return (
-    <>
-      <TextField label={t('endpoint')} hint={t('endpointHint')} placeholder="https://" value={draft.endpoint} onChange={endpoint => onChange({ ...draft, endpoint })} />
-      <TextField label={t('region')} placeholder="us-east-1" value={draft.region} onChange={region => onChange({ ...draft, region })} />
-      <TextField label={t('bucket')} required value={draft.bucket} onChange={bucket => onChange({ ...draft, bucket })} />
-      <TextField label={t('prefix')} hint={t('prefixHint')} value={draft.prefix} onChange={prefix => onChange({ ...draft, prefix })} />
-      <TextField label={t('secret')} hint={t('s3SecretHint')} value={draft.secret} onChange={secret => onChange({ ...draft, secret })} />
-    </>
-  );
+  return <BucketFields value={draft} onChange={bucket => onChange({ ...draft, ...bucket })} />;
 }
 
 function DatasetFields({ namespace, draft, onChange }: FieldsProps) {

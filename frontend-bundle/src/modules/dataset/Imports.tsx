@@ -82,5 +82,8 @@ function sourceText({ request: { source } }: DatasetImport): string {
   if (source.s3) {
     return `s3://${source.s3.bucket}/${source.s3.prefix ?? ''}`;
   }
+  if (source.storage) {
+    return `${t('storage')}: /${source.storage.prefix ?? ''}`;
+  }
   return source.dataset ? `${source.dataset.namespace ? `${source.dataset.namespace}/` : ''}${source.dataset.name}:${source.dataset.version}` : '';
 }

@@ -158,8 +158,8 @@ function Usage({ of, version }: { of: DatasetRef; version: string }) {
           <Plain aria-label={t('usage')}>
             <thead><tr><th>{t('kind')}</th><th>{t('project')}</th><th>{t('name')}</th><th>{t('usedSince')}</th></tr></thead>
             <tbody>
-              {items.map(use => (
-                <tr key={use.uid}><td>{use.kind}</td><td>{use.namespace}</td><td>{use.name}</td><td>{formatTime(use.since)}</td></tr>
+              {items.map((use, position) => (
+                <tr key={use.uid ?? position}><td>{use.kind}</td><td>{use.namespace ?? t('otherProject')}</td><td>{use.name ?? t('notTold')}</td><td>{formatTime(use.since)}</td></tr>
               ))}
             </tbody>
           </Plain>

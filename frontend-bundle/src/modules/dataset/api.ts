@@ -7,10 +7,20 @@ export type DatasetKind = (typeof KINDS)[number];
 export const SCOPES = ['Project', 'Projects', 'Workspace', 'Platform'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** A bucket of any S3 server. */
+export interface Bucket {
+  endpoint?: string;
+  region?: string;
+  bucket: string;
+  prefix?: string;
+  secret?: string;
+}
+
 export interface DatasetSpec {
   title?: string;
   description?: string;
   kind?: DatasetKind;
+  storage?: { s3?: Bucket };
   sharing?: { scope: Scope; projects?: string[] };
   retention?: { deletedDays: number };
 }
@@ -115,8 +125,9 @@ export interface Piecewise {
 
 export interface ImportSource {
   http?: { urls: string[]; secret?: string };
-  s3?: { endpoint?: string; region?: string; bucket: string; prefix?: string; secret?: string };
+  s3?: Bucket;
   dataset?: { namespace?: string; name: string; version: string; prefix?: string };
+  storage?: { prefix?: string };
 }
 
 export interface NewImport {
@@ -149,11 +160,12 @@ export interface DeletedDataset {
   purgeAt: string;
 }
 
+/** Whose it is in another project is told only to those who may know. */
 export interface VersionUse {
   kind: string;
-  uid: string;
-  namespace: string;
-  name: string;
+  uid?: string;
+  namespace?: string;
+  name?: string;
   since: string;
   endedAt?: string;
 }

@@ -95,6 +95,8 @@ const en = {
   before: 'Before',
   after: 'After',
   noUsage: 'Nobody has used it yet',
+  otherProject: 'Another project',
+  notTold: 'Not told',
   usedSince: 'Since',
   setTag: 'Set tag',
   tag: 'Tag',
@@ -128,6 +130,15 @@ const en = {
   importNext: 'Next attempt {time}',
   cancelImport: 'Cancel',
   retryImport: 'Go on',
+  storage: 'Storage',
+  storageHint: 'Where the files lie. It cannot be changed later.',
+  managedStorage: 'Kept by the platform',
+  bucketStorage: 'An S3 bucket; the files stay there and are only read',
+  bucketOf: 'Files stay in {place}',
+  snapshot: 'Take a snapshot',
+  snapshotTitle: 'Make a version of what the bucket of {name} has now',
+  snapshotText: 'Every object is read once. The files stay in the bucket; one that is changed there later is refused, not given as the old one.',
+  noSnapshotText: 'Take a snapshot of the bucket to make the first one.',
 };
 
 const zh: typeof en = {
@@ -225,6 +236,8 @@ const zh: typeof en = {
   before: '之前',
   after: '之后',
   noUsage: '尚无人使用',
+  otherProject: '其他项目',
+  notTold: '不可见',
   usedSince: '开始时间',
   setTag: '设置标签',
   tag: '标签',
@@ -258,6 +271,15 @@ const zh: typeof en = {
   importNext: '下次尝试 {time}',
   cancelImport: '取消',
   retryImport: '继续',
+  storage: '存储',
+  storageHint: '文件所在位置，之后不可更改。',
+  managedStorage: '由平台保存',
+  bucketStorage: 'S3 存储桶；文件留在其中，仅供读取',
+  bucketOf: '文件保留在 {place}',
+  snapshot: '创建快照',
+  snapshotTitle: '以 {name} 的存储桶当前内容创建版本',
+  snapshotText: '每个对象读取一次。文件留在存储桶中；之后被修改的对象会被拒绝，不会被当作原来的文件。',
+  noSnapshotText: '为存储桶创建快照以生成第一个版本。',
 };
 
 export const messages = { en, zh };

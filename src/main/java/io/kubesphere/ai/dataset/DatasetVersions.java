@@ -24,8 +24,8 @@ public interface DatasetVersions {
     /** Brings a deleted version back; a 410 when its files are gone. */
     DatasetVersion restore(String project, String dataset, String version);
 
-    /** Who has used the version, those who use it now first. */
-    List<VersionUse> uses(DatasetName dataset, String version);
+    /** Who has used the version, those who use it now first; of other projects only what the caller may know. */
+    List<VersionUse> uses(Caller caller, DatasetName dataset, String version);
 
     /** Files whose paths begin with the prefix, in the order of paths. */
     Page<DatasetFile> files(DatasetName dataset, String version, String prefix, ListQuery query);

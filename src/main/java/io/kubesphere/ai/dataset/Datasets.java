@@ -34,7 +34,8 @@ public interface Datasets {
     Resolution resolve(String project, String field, DatasetRef reference);
 
     /**
-     * Who uses a version, e.g. a training run.
+     * Who uses a version, e.g. a training run. Any module may say so of what it has, a model or an annotation project; this
+     * one knows none of them.
      *
      * @param kind of the custom resource, e.g. {@code TrainingJob}
      */

@@ -9,12 +9,28 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Where an import takes its files from; exactly one of the three. */
+/** Where an import takes its files from; exactly one of the four. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImportOrigin(
         @Schema(description = "Files that a web server has.") @Valid Http http,
         @Schema(description = "Objects of an S3 bucket of any vendor.") @Valid S3 s3,
-        @Schema(description = "A version of a dataset that the project may use.") @Valid Shared dataset) {
+        @Schema(description = "A version of a dataset that the project may use.") @Valid Shared dataset,
+        @Schema(
+                        description =
+                                "What lies in the dataset's own storage, as it is now; the one source of a dataset"
+                                        + " whose files stay in a bucket.")
+                @Valid
+                Snapshot storage) {
+
+    /** One of what is brought into the object store. */
+    public ImportOrigin(Http http, S3 s3, Shared dataset) {
+        this(http, s3, dataset, null);
+    }
+
+    /** Of what the dataset's own storage has. */
+    public static ImportOrigin ofStorage(Snapshot storage) {
+        return new ImportOrigin(null, null, null, storage);
+    }
 
     /** Files by their addresses. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -72,6 +88,10 @@ public record ImportOrigin(
             return Objects.requireNonNullElse(prefix, "");
         }
 
+        public Optional<String> secretName() {
+            return Optional.ofNullable(secret).filter(text -> !text.isEmpty());
+        }
+
         /** Whether the bucket stands in the path; no name that JSON would take for a property. */
         public boolean pathStyle() {
             return addressing == null ? server().isPresent() : addressing == Addressing.Path;
@@ -95,6 +115,16 @@ public record ImportOrigin(
 
         public DatasetRef reference() {
             return new DatasetRef(namespace, name, version);
+        }
+    }
+
+    /** A snapshot of the dataset's own storage. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Snapshot(
+            @Schema(description = "What the paths begin with; absent means all.", example = "2026/") @Size(max = 1024)
+                    String prefix) {
+        public String wantedPrefix() {
+            return Objects.requireNonNullElse(prefix, "");
         }
     }
 

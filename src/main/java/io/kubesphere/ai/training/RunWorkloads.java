@@ -5,6 +5,7 @@ import io.kubesphere.ai.kernel.auth.RunIdentity;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** What the pods of a run may ask for and bring, by the run token: nothing but their own. */
 public interface RunWorkloads {
@@ -37,8 +38,11 @@ public interface RunWorkloads {
     /** A file; whoever asked closes it. */
     record OpenFile(InputStream content, long size) {}
 
+    /** A file that can be read from any byte on; whoever opens it closes it. */
+    record ResumableFile(long size, LongFunction<InputStream> from) {}
+
     /** A file of an input; a 404 when the input has no such file. */
-    OpenFile inputFile(RunIdentity run, String input, String hex);
+    ResumableFile inputFile(RunIdentity run, String input, String hex);
 
     /** The code's archive; the caller closes it. */
     OpenFile codeArchive(RunIdentity run);

@@ -60,7 +60,8 @@ class ChartValuesTest {
         "member.auth.mode,trust",
         "member.part,both",
         "member.database.url,mysql://x",
-        "member.workload.uploadPatience,soon"
+        "member.workload.uploadPatience,soon",
+        "member.workload.cache.directory,relative"
     })
     void wrongValueIsRefused(String path, String value) throws IOException, InterruptedException {
         var extension = ExtensionPackage.build(output);

@@ -26,7 +26,8 @@ public record PlayedAgent(KubernetesClient client, String namespace, String job)
         return bearing(secret("token"));
     }
 
-    private String podToken() {
+    /** What the kubelet would put into our containers. */
+    public String podToken() {
         var pod = client.pods()
                 .inNamespace(namespace)
                 .withLabel("ai.kubesphere.io/run", job)

@@ -11,7 +11,6 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +46,34 @@ class ContentCollection {
 
     /** Empty when another replica collects here at the moment. */
     Optional<Outcome> collect(String project) {
-        return store.alone(ContentSpace.of(project), session -> new Run(project, session).run());
+        var outcome = store.alone(ContentSpace.of(project), session -> new Run(project, session).run());
+        if (outcome.isPresent()) {
+            // After the purge, which is that of all versions of the project.
+            store.spaces(project).stream().filter(ContentSpace::isExternal).forEach(this::collectExternal);
+        }
+        return outcome;
+    }
+
+    /** Only manifests lie there; the files are not ours to touch. */
+    private void collectExternal(String space) {
+        var unused = store.alone(space, session -> {
+            var complete = sweepManifests(space, session);
+            session.forgetOrigins();
+            return complete;
+        });
+    }
+
+    private boolean sweepManifests(String space, Session session) {
+        var complete = true;
+        for (var page = stored.manifests(space, ""); !page.isEmpty(); page = stored.manifests(space, last(page))) {
+            var digests = page.stream().map(Stored::digest).toList();
+            complete &= session.deleteUnknown(digests, free -> {
+                if (!free.isEmpty()) {
+                    stored.deleteManifests(space, free);
+                }
+            });
+        }
+        return complete;
     }
 
     /** One collection. */
@@ -75,13 +101,13 @@ class ContentCollection {
                 arrivals.sweep(upload);
                 session.swept(upload, now);
             }
-            var roots = session.kept(project);
+            var roots = session.kept();
             var files = roots.stream().mapToLong(Session.Kept::files).sum();
             var passes = (int) (files / MARKS_AT_ONCE) + 1;
             for (var pass = 0; pass < passes; pass++) {
                 sweep(marks(roots, pass, passes), pass, passes);
             }
-            sweepManifests();
+            complete &= sweepManifests(space, session);
             if (complete) {
                 session.measured(kept, bytes, now);
             }
@@ -127,19 +153,6 @@ class ContentCollection {
                     stored.deleteContents(space, free);
                     deleted += free.size();
                 });
-            }
-        }
-
-        private void sweepManifests() {
-            for (var page = stored.manifests(space, ""); !page.isEmpty(); page = stored.manifests(space, last(page))) {
-                var digests = page.stream().map(Stored::digest).toList();
-                complete &= session.deleteUnknown(project, digests, this::deleteManifests);
-            }
-        }
-
-        private void deleteManifests(Collection<Digest> free) {
-            if (!free.isEmpty()) {
-                stored.deleteManifests(space, free);
             }
         }
     }

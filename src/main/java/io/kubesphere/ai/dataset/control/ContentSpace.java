@@ -1,11 +1,16 @@
 package io.kubesphere.ai.dataset.control;
 
+import io.kubesphere.ai.dataset.crd.Dataset;
+import java.util.UUID;
+
 /**
  * Where the files of a project's datasets lie in the content store: apart from those of other modules, so that what
- * nobody refers to here can be removed without asking them.
+ * nobody refers to here can be removed without asking them. A dataset whose files stay outside has a space of its own,
+ * which holds manifests and no file.
  */
 final class ContentSpace {
     private static final String SUFFIX = ".datasets";
+    private static final String EXTERNAL = ".external.";
 
     private ContentSpace() {}
 
@@ -14,8 +19,20 @@ final class ContentSpace {
         return project + SUFFIX;
     }
 
+    /** @param record of the dataset, which it keeps when it is deleted and brought back */
+    static String of(Dataset dataset, UUID record) {
+        var project = dataset.getMetadata().getNamespace();
+        return dataset.getSpec().externalBucket().isPresent() ? project + EXTERNAL + record : of(project);
+    }
+
+    /** Whether its files lie outside of the object store. */
+    static boolean isExternal(String space) {
+        return space.contains(EXTERNAL);
+    }
+
     /** Whose space it is. */
     static String project(String space) {
-        return space.endsWith(SUFFIX) ? space.substring(0, space.length() - SUFFIX.length()) : space;
+        var end = space.indexOf('.');
+        return end < 0 ? space : space.substring(0, end);
     }
 }

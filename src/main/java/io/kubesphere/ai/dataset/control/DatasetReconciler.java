@@ -102,11 +102,13 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
             var message = faults.stream().map(DatasetReconciler::sentence).collect(Collectors.joining("; "));
             return conditions.set("Ready", false, "Invalid", message).list();
         }
-        return latest.isPresent()
-                ? conditions.set("Ready", true, "HasVersion", "Can be used").list()
-                : conditions
-                        .set("Ready", false, "NoVersion", "Nothing is in it yet; upload files and commit a version")
-                        .list();
+        if (latest.isPresent()) {
+            return conditions.set("Ready", true, "HasVersion", "Can be used").list();
+        }
+        var next = dataset.getSpec().externalBucket().isPresent()
+                ? "Nothing is in it yet; import a version of what its storage has"
+                : "Nothing is in it yet; upload files and commit a version";
+        return conditions.set("Ready", false, "NoVersion", next).list();
     }
 
     private static String sentence(Problem.Cause fault) {

@@ -9,9 +9,6 @@ import io.kubesphere.ai.dataset.engine.source.SourceFile;
 import io.kubesphere.ai.dataset.engine.source.SteadyContent;
 import io.kubesphere.ai.dataset.store.ImportFiles;
 import io.kubesphere.ai.dataset.store.ImportFiles.Expected;
-import io.kubesphere.ai.dataset.store.StagedFile;
-import io.kubesphere.ai.dataset.store.StagedFiles;
-import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -23,22 +20,20 @@ import java.util.UUID;
 
 /**
  * Brings one file from its source into an upload, as a client would: whole, in pieces so that another runner goes on with
- * the pieces that are missing, or unpacked.
+ * the pieces that are missing, or unpacked. What need not be sent is noted only.
  */
 @ApplicationScoped
 class FileFetch {
     private static final List<String> ARCHIVES = List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.zstd");
 
     private final UploadIntake intake;
-    private final UploadBook book;
-    private final StagedFiles staged;
+    private final StayingFiles staying;
     private final ImportFiles files;
     private final DatasetConfig config;
 
-    FileFetch(UploadIntake intake, UploadBook book, StagedFiles staged, ImportFiles files, DatasetConfig config) {
+    FileFetch(UploadIntake intake, StayingFiles staying, ImportFiles files, DatasetConfig config) {
         this.intake = intake;
-        this.book = book;
-        this.staged = staged;
+        this.staying = staying;
         this.files = files;
         this.config = config;
     }
@@ -90,24 +85,18 @@ class FileFetch {
 
         /** Bytes that came from the source. */
         long run() {
+            if (source instanceof ImportSource.Staying) {
+                staying.note(target.upload(), source, file, flight);
+                return file.size();
+            }
             if (source instanceof ImportSource.Local local && !unpacks) {
-                return shared(local);
+                staying.share(target.upload(), local, file);
+                return file.size();
             }
             if (file.isResumable() && file.size() > config.pieceSize()) {
                 return inPieces();
             }
             return whole();
-        }
-
-        private long shared(ImportSource.Local local) {
-            var upload = book.requireOpen(target.upload());
-            var one = List.of(new StagedFile(file.path(), file.size(), Digest.parse("digest", file.stamp())));
-            staged.claim(upload.id(), upload.space(), one);
-            if (!local.share(file, upload.space())) {
-                throw Problem.of(Problem.Code.NOT_FOUND, "the content of %s is gone", file.path());
-            }
-            staged.stored(upload.id(), one);
-            return file.size();
         }
 
         private long whole() {

@@ -9,6 +9,7 @@ import io.kubesphere.ai.dataset.ImportName;
 import io.kubesphere.ai.dataset.NewImport;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.Upload;
+import io.kubesphere.ai.dataset.crd.ExternalBucket;
 import io.kubesphere.ai.dataset.store.ImportRow;
 import io.kubesphere.ai.dataset.store.ImportRow.Course;
 import io.kubesphere.ai.dataset.store.ImportStore;
@@ -47,11 +48,20 @@ class ImportDesk implements DatasetImports {
     static class Book {
         private final ImportStore imports;
         private final UploadStore uploads;
+        private final Snapshots snapshots;
         private final ImportConfig config;
         private final ObjectMapper json;
         private final Clock clock;
 
-        Book(ImportStore imports, UploadStore uploads, ImportConfig config, ObjectMapper json, Clock clock) {
+        /** Six: the records of an import are in three stores. */
+        Book(
+                ImportStore imports,
+                UploadStore uploads,
+                Snapshots snapshots,
+                ImportConfig config,
+                ObjectMapper json,
+                Clock clock) {
+            this.snapshots = snapshots;
             this.imports = imports;
             this.uploads = uploads;
             this.config = config;
@@ -96,13 +106,16 @@ class ImportDesk implements DatasetImports {
     public DatasetImport begin(Caller caller, String project, String dataset, NewImport wanted) {
         var name = DatasetName.own(project, dataset);
         var id = opening.dataset(name);
-        policy.require(caller, project, wanted);
+        var resource = opening.resource(name);
+        var storage = resource.getSpec().externalBucket().map(ExternalBucket::source);
+        policy.require(caller, project, storage, wanted);
         if (wanted.source().dataset() != null) {
             // Only to refuse at once what cannot be seen; the run looks again.
             var unused = sources.version(project, wanted.source().dataset());
         }
         names.requireFree(id, wanted.wantedVersion());
         var upload = opening.begin(caller, name, new NewUpload(wanted.base()), book.config.longest());
+        storage.ifPresent(bucket -> book.snapshots.begin(upload, ContentSpace.of(resource, id), bucket));
         var row = book.row(caller, id, upload.id(), wanted);
         book.imports.begin(row);
         return get(new ImportName(project, dataset, row.id().toString()));

@@ -46,19 +46,25 @@ class ImportRun {
     static class ImportBounds {
         private final ImportConfig config;
         private final ProjectQuota quota;
+        private final Snapshots snapshots;
 
-        ImportBounds(ImportConfig config, ProjectQuota quota) {
+        ImportBounds(ImportConfig config, ProjectQuota quota, Snapshots snapshots) {
             this.config = config;
             this.quota = quota;
+            this.snapshots = snapshots;
         }
 
         int filesAtOnce() {
             return config.filesAtOnce();
         }
 
-        /** Bytes that an import into the project may bring besides those that it has brought. */
-        long left(String project) {
-            return Math.min(config.mostBytes(), quota.left(ContentSpace.of(project)));
+        /** Bytes that the import may bring besides those that it has brought; a snapshot brings none to the project. */
+        long left(ImportRow row) {
+            return snapshots.isOne(row.uploadId())
+                    ? config.mostBytes()
+                    : Math.min(
+                            config.mostBytes(),
+                            quota.left(ContentSpace.of(row.place().project())));
         }
 
         void requireFiles(long files) {
@@ -67,13 +73,13 @@ class ImportRun {
             }
         }
 
-        void requireBytes(String project, long bytes) {
-            if (bytes > left(project)) {
+        void requireBytes(ImportRow row, long bytes) {
+            if (bytes > left(row)) {
                 throw Problem.of(
                         Problem.Code.FORBIDDEN,
                         "the source has %d bytes, and the project may have %d more; delete versions or ask for more",
                         bytes,
-                        left(project));
+                        left(row));
             }
         }
     }
@@ -81,7 +87,7 @@ class ImportRun {
     /** A meter for a run of the import, with what has arrived so far. */
     ImportMeter meter(ImportRow row) {
         var done = files.done(row.id());
-        var left = bounds.left(row.place().project());
+        var left = bounds.left(row);
         return new ImportMeter(done, left > Long.MAX_VALUE - done.bytes() ? left : left + done.bytes());
     }
 
@@ -132,7 +138,7 @@ class ImportRun {
             throw Problem.of(Problem.Code.NOT_FOUND, "the source has no files there; look at the prefix");
         }
         var totals = files.listed(row.id());
-        bounds.requireBytes(row.place().project(), totals.bytes());
+        bounds.requireBytes(row, totals.bytes());
     }
 
     private static Expected expected(NewImport request, SourceFile found) {

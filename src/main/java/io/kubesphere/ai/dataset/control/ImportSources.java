@@ -1,6 +1,5 @@
 package io.kubesphere.ai.dataset.control;
 
-import io.fabric8.kubernetes.api.model.Secret;
 import io.kubesphere.ai.dataset.Datasets;
 import io.kubesphere.ai.dataset.ImportOrigin;
 import io.kubesphere.ai.dataset.engine.source.BucketSource;
@@ -12,17 +11,13 @@ import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.ManifestStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
-import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.outbound.OutboundHttp;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import io.kubesphere.ai.kernel.storage.ForeignBucket;
 import io.kubesphere.ai.kernel.storage.S3Location;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,10 +29,10 @@ class ImportSources {
     private static final String USER = "DatasetImport";
 
     private final Outbound outbound;
-    private final KubeObjects objects;
+    private final ProjectSecrets secrets;
+    private final Snapshots snapshots;
     private final Datasets datasets;
-    private final ManifestStore manifests;
-    private final ContentStore content;
+    private final Stored stored;
 
     /** The ways out, and how long they may be silent. */
     @ApplicationScoped
@@ -56,7 +51,7 @@ class ImportSources {
             return new HttpSource(http, addresses, authorization);
         }
 
-        ImportSource bucket(ImportOrigin.S3 s3, Optional<S3Location.Credentials> credentials) {
+        ForeignBucket open(ImportOrigin.S3 s3, Optional<S3Location.Credentials> credentials) {
             var location = new S3Location(
                     s3.server().map(URI::create),
                     s3.bucket(),
@@ -64,30 +59,63 @@ class ImportSources {
                     credentials,
                     s3.pathStyle(),
                     config.timeout());
-            return new BucketSource(ForeignBucket.at(location, names), s3.wantedPrefix());
+            return ForeignBucket.at(location, names);
         }
     }
 
-    ImportSources(
-            Outbound outbound, KubeObjects objects, Datasets datasets, ManifestStore manifests, ContentStore content) {
+    /** Versions that are there already. */
+    @ApplicationScoped
+    static class Stored {
+        private final ManifestStore manifests;
+        private final ContentStore content;
+
+        Stored(ManifestStore manifests, ContentStore content) {
+            this.manifests = manifests;
+            this.content = content;
+        }
+
+        ImportSource version(VersionSource.Place place) {
+            return ContentSpace.isExternal(place.space())
+                    ? new VersionSource(manifests, content, place)
+                    : new VersionSource.Shared(manifests, content, place);
+        }
+    }
+
+    /** Five: one for each kind of source, and the Secrets that open some. */
+    ImportSources(Outbound outbound, ProjectSecrets secrets, Snapshots snapshots, Datasets datasets, Stored stored) {
         this.outbound = outbound;
-        this.objects = objects;
+        this.secrets = secrets;
+        this.snapshots = snapshots;
         this.datasets = datasets;
-        this.manifests = manifests;
-        this.content = content;
+        this.stored = stored;
     }
 
     /** The caller closes it, and releases what it may have held when the import is at its end or pauses. */
     ImportSource open(ImportRow row, ImportOrigin origin) {
         var project = row.place().project();
-        var secret = origin.secret().map(name -> secret(project, name));
         if (origin.http() != null) {
             var addresses = origin.http().urls().stream().map(URI::create).toList();
-            return outbound.files(addresses, secret.map(ImportSources::authorization));
+            return outbound.files(addresses, origin.secret().map(name -> secrets.authorization(project, name)));
         }
         if (origin.s3() != null) {
-            return outbound.bucket(origin.s3(), secret.map(ImportSources::accessKey));
+            return new BucketSource(bucket(project, origin.s3()), origin.s3().wantedPrefix());
         }
+        if (origin.storage() != null) {
+            var place = snapshots.bucket(row.uploadId());
+            return new BucketSource.Snapshot(
+                    bucket(project, place),
+                    place.wantedPrefix(),
+                    origin.storage().wantedPrefix());
+        }
+        return version(row, origin);
+    }
+
+    private ForeignBucket bucket(String project, ImportOrigin.S3 place) {
+        return outbound.open(place, place.secretName().map(name -> secrets.accessKey(project, name)));
+    }
+
+    private ImportSource version(ImportRow row, ImportOrigin origin) {
+        var project = row.place().project();
         var version = version(project, origin.dataset());
         // Deleted meanwhile, its files stay until we have them.
         datasets.recordUse(
@@ -97,7 +125,7 @@ class ImportSources {
                 version.project(),
                 Digest.parse("digest", version.digest()),
                 origin.dataset().wantedPrefix());
-        return new VersionSource(manifests, content, place);
+        return stored.version(place);
     }
 
     void release(UUID id) {
@@ -111,38 +139,5 @@ class ImportSources {
                 .version()
                 .orElseThrow(() ->
                         Problem.invalid("import", resolution.fault().stream().toList()));
-    }
-
-    private Map<String, String> secret(String project, String name) {
-        var secret = objects.get(Secret.class, project, name)
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "project %s has no Secret %s", project, name));
-        return Objects.requireNonNullElse(secret.getData(), Map.of());
-    }
-
-    private static String authorization(Map<String, String> secret) {
-        var token = value(secret, "token");
-        if (token.isPresent()) {
-            return "Bearer " + token.get();
-        }
-        var login = required(secret, "username") + ":" + required(secret, "password");
-        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static S3Location.Credentials accessKey(Map<String, String> secret) {
-        return new S3Location.Credentials(required(secret, "access-key"), required(secret, "secret-key"));
-    }
-
-    private static String required(Map<String, String> secret, String key) {
-        return value(secret, key)
-                .orElseThrow(() -> Problem.of(
-                        Problem.Code.INVALID,
-                        "the Secret has no %s; for S3 it needs access-key and secret-key, for a web server token, or"
-                                + " username and password",
-                        key));
-    }
-
-    private static Optional<String> value(Map<String, String> secret, String key) {
-        return Optional.ofNullable(secret.get(key))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8).strip());
     }
 }

@@ -26,9 +26,15 @@ class LinkDesk implements VersionLinks {
 
     @Override
     public Page<FileLink> page(DatasetName dataset, String version, String prefix, ListQuery query) {
-        var project = ContentSpace.of(dataset.owner());
-        return files.entries(dataset, finder.require(dataset, version), prefix, query)
-                .map(file -> link(project, file));
+        var row = finder.require(dataset, version);
+        if (ContentSpace.isExternal(row.space())) {
+            throw Problem.of(
+                    Problem.Code.NOT_FOUND,
+                    "there are no links: the files of dataset %s stay in a bucket that is not the platform's; read them"
+                            + " there, or by content?path=",
+                    dataset.name());
+        }
+        return files.entries(row, prefix, query).map(file -> link(row.space(), file));
     }
 
     private FileLink link(String project, Manifest.File stored) {
@@ -40,6 +46,7 @@ class LinkDesk implements VersionLinks {
     private static Problem notExposed() {
         return Problem.of(
                 Problem.Code.NOT_FOUND,
-                "there are no links: the platform's object store is not exposed to users; read the files by content?path=");
+                "there are no links: the platform's object store is not exposed to users; read the files by"
+                        + " content?path=");
     }
 }

@@ -29,14 +29,19 @@ class ProjectQuota {
 
     /** Bytes that the space may still take, asked anew; any number when there is no quota. */
     long left(String space) {
-        return config.projectQuota().isEmpty()
+        return isUnlimited(space)
                 ? Long.MAX_VALUE
                 : Math.max(0, config.projectQuota().getAsLong() - spaces.used(space));
     }
 
+    /** What stays outside is nobody's quota. */
+    private boolean isUnlimited(String space) {
+        return config.projectQuota().isEmpty() || ContentSpace.isExternal(space);
+    }
+
     /** A 403, as Kubernetes' quotas answer, when {@code more} bytes are too many; negative means not known. */
     void require(String space, long more) {
-        if (config.projectQuota().isEmpty()) {
+        if (isUnlimited(space)) {
             return;
         }
         var most = config.projectQuota().getAsLong();

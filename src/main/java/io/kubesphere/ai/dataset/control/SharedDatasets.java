@@ -50,12 +50,7 @@ class SharedDatasets implements Datasets {
 
     private static Version view(DatasetName name, VersionRow version) {
         return new Version(
-                ContentSpace.of(name.owner()),
-                name.name(),
-                version.name(),
-                version.digest(),
-                version.files(),
-                version.bytes());
+                version.space(), name.name(), version.name(), version.digest(), version.files(), version.bytes());
     }
 
     @Override

@@ -27,16 +27,23 @@ class UploadBook {
     }
 
     UploadRow require(UploadName name) {
-        var dataset = records.id(access.own(name.project(), name.dataset()));
+        return find(name).row();
+    }
+
+    private OpenUpload find(UploadName name) {
+        var dataset = access.own(name.project(), name.dataset());
+        var record = records.id(dataset);
         return uuid(name.id())
-                .flatMap(id -> uploads.find(dataset, id))
+                .flatMap(id -> uploads.find(record, id))
+                .map(row -> new OpenUpload(row, ContentSpace.of(dataset, record)))
                 .orElseThrow(() ->
                         Problem.of(Problem.Code.NOT_FOUND, "dataset %s has no upload %s", name.dataset(), name.id()));
     }
 
     /** An upload that takes files; a 409 when it is closed, a 410 when its time is over. */
     OpenUpload requireOpen(UploadName name) {
-        var upload = require(name);
+        var found = find(name);
+        var upload = found.row();
         if (upload.state() != Upload.State.Open) {
             throw Problem.of(
                     Problem.Code.CONFLICT,
@@ -46,7 +53,7 @@ class UploadBook {
         if (!clock.instant().isBefore(upload.expiresAt())) {
             throw Problem.of(Problem.Code.EXPIRED, "this upload has expired; begin another one");
         }
-        return new OpenUpload(upload, ContentSpace.of(name.project()));
+        return found;
     }
 
     /** An id that may be none. */

@@ -3,6 +3,7 @@ package io.kubesphere.ai.dataset.control;
 import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.Upload;
+import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.dataset.store.UploadRow;
 import io.kubesphere.ai.dataset.store.UploadStart;
 import io.kubesphere.ai.kernel.auth.Caller;
@@ -36,7 +37,20 @@ class UploadOpening {
         return versions.dataset(name);
     }
 
+    Dataset resource(DatasetName name) {
+        return versions.resource(name);
+    }
+
+    /** A 409 for a dataset whose files stay in a bucket: nothing is sent to it. */
     UploadRow begin(Caller caller, DatasetName name, NewUpload wanted) {
+        resource(name).getSpec().externalBucket().ifPresent(bucket -> {
+            throw Problem.of(
+                    Problem.Code.CONFLICT,
+                    "the files of dataset %s stay in bucket %s, which is only read; make a version of what is there by"
+                            + " POST imports with source storage",
+                    name.name(),
+                    bucket.bucket());
+        });
         return begin(caller, name, wanted, config.uploadExpiry());
     }
 
@@ -59,7 +73,7 @@ class UploadOpening {
             uploads.begin(upload);
             return upload;
         }
-        var space = ContentSpace.of(name.owner());
+        var space = base.get().space();
         try (var files = manifests
                 .read(space, base.get().manifest())
                 .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "the files of this version are gone"))) {

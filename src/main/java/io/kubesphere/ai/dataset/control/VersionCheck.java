@@ -2,7 +2,6 @@ package io.kubesphere.ai.dataset.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.Digest;
@@ -38,7 +37,9 @@ class VersionCheck {
     /** What is wrong with a file. */
     enum Fault {
         Missing,
-        Corrupt
+        Corrupt,
+        /** Of a file outside: there is another in its place. */
+        Changed
     }
 
     /** A line about a file that is not as it was committed. */
@@ -48,8 +49,8 @@ class VersionCheck {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Progress(long files, long bytes, long faults, boolean done) {}
 
-    void verify(DatasetName dataset, VersionRow version, OutputStream out) {
-        var space = ContentSpace.of(dataset.owner());
+    void verify(VersionRow version, OutputStream out) {
+        var space = version.space();
         try (var files = manifests
                 .read(space, version.manifest())
                 .orElseThrow(() -> Problem.of(Problem.Code.INTERNAL, "the manifest of the version is missing"))) {
@@ -78,6 +79,18 @@ class VersionCheck {
     }
 
     private Optional<Fault> fault(String space, Manifest.File file) throws IOException {
+        try {
+            return read(space, file);
+        } catch (Problem outside) {
+            return switch (outside.code()) {
+                case CONFLICT -> Optional.of(Fault.Changed);
+                case EXPIRED -> Optional.of(Fault.Missing);
+                default -> throw outside;
+            };
+        }
+    }
+
+    private Optional<Fault> read(String space, Manifest.File file) throws IOException {
         var stored = content.open(space, file.content());
         if (stored.isEmpty()) {
             return Optional.of(Fault.Missing);

@@ -2,13 +2,11 @@ package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.DatasetVersion;
-import io.kubesphere.ai.dataset.VersionUse;
 import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 
 /** Deletes versions in a way that can be undone for a while. */
 @ApplicationScoped
@@ -16,14 +14,12 @@ class VersionDeletion {
     private final DatasetAccess access;
     private final VersionFinder finder;
     private final VersionStore versions;
-    private final VersionUses uses;
     private final Clock clock;
 
-    VersionDeletion(DatasetAccess access, VersionFinder finder, VersionStore versions, VersionUses uses, Clock clock) {
+    VersionDeletion(DatasetAccess access, VersionFinder finder, VersionStore versions, Clock clock) {
         this.access = access;
         this.finder = finder;
         this.versions = versions;
-        this.uses = uses;
         this.clock = clock;
     }
 
@@ -47,9 +43,5 @@ class VersionDeletion {
 
     private DatasetVersion view(DatasetName name, VersionRow row) {
         return VersionFinder.view(name, versions.byId(row.id()).orElse(row));
-    }
-
-    List<VersionUse> uses(VersionRow version) {
-        return uses.of(version.id());
     }
 }

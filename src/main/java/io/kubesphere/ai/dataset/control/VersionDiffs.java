@@ -1,7 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.DatasetFile;
-import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.VersionDiff;
 import io.kubesphere.ai.dataset.VersionDiff.Change;
 import io.kubesphere.ai.dataset.store.VersionRow;
@@ -26,11 +25,10 @@ class VersionDiffs {
         this.manifests = manifests;
     }
 
-    VersionDiff diff(DatasetName dataset, VersionRow from, VersionRow to, Optional<String> after, int limit) {
-        var space = ContentSpace.of(dataset.owner());
+    VersionDiff diff(VersionRow from, VersionRow to, Optional<String> after, int limit) {
         var tally = new Tally(after, limit);
-        try (var before = text(space, from);
-                var now = text(space, to)) {
+        try (var before = text(from);
+                var now = text(to)) {
             ManifestComparison.compare(before, now, tally);
         } catch (IOException broken) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "the object store broke off; try again")
@@ -39,9 +37,9 @@ class VersionDiffs {
         return tally.result(from.name(), to.name());
     }
 
-    private InputStream text(String space, VersionRow version) {
+    private InputStream text(VersionRow version) {
         return manifests
-                .text(space, version.manifest())
+                .text(version.space(), version.manifest())
                 .orElseThrow(() -> Problem.of(
                         Problem.Code.INTERNAL,
                         "the manifest of version %s is missing in the object store; tell the platform admin",

@@ -1,6 +1,5 @@
 package io.kubesphere.ai.dataset.control;
 
-import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.VersionWalks.ArchiveFormat;
 import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.kernel.content.ContentStore;
@@ -29,8 +28,8 @@ class VersionExport {
         this.content = content;
     }
 
-    void write(DatasetName dataset, VersionRow version, String prefix, ArchiveFormat format, OutputStream out) {
-        var space = ContentSpace.of(dataset.owner());
+    void write(VersionRow version, String prefix, ArchiveFormat format, OutputStream out) {
+        var space = version.space();
         try (var files = manifests
                         .read(space, version.manifest())
                         .orElseThrow(() -> Problem.of(Problem.Code.INTERNAL, "the manifest is missing"));

@@ -1,7 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.DatasetFile;
-import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.Directory;
 import io.kubesphere.ai.dataset.StoredFile;
 import io.kubesphere.ai.dataset.store.VersionRow;
@@ -28,13 +27,13 @@ class VersionFiles {
         this.content = content;
     }
 
-    Page<DatasetFile> page(DatasetName dataset, VersionRow version, String prefix, ListQuery query) {
-        return entries(dataset, version, prefix, query).map(DatasetFile::of);
+    Page<DatasetFile> page(VersionRow version, String prefix, ListQuery query) {
+        return entries(version, prefix, query).map(DatasetFile::of);
     }
 
     /** The same as the manifest has them. */
-    Page<Manifest.File> entries(DatasetName dataset, VersionRow version, String prefix, ListQuery query) {
-        var tree = tree(dataset, version);
+    Page<Manifest.File> entries(VersionRow version, String prefix, ListQuery query) {
+        var tree = tree(version);
         var from = tree.firstFrom(prefix);
         var to = tree.firstBehind(prefix);
         var start = from + query.offset();
@@ -42,9 +41,9 @@ class VersionFiles {
         return new Page<>(files, to - from);
     }
 
-    Directory directory(DatasetName dataset, VersionRow version, String path, Optional<String> after, int limit) {
+    Directory directory(VersionRow version, String path, Optional<String> after, int limit) {
         var base = path.isEmpty() || path.endsWith("/") ? path : path + "/";
-        var tree = tree(dataset, version);
+        var tree = tree(version);
         var end = tree.firstBehind(base);
         var position = after.map(name -> behind(tree, base + name)).orElseGet(() -> tree.firstFrom(base));
         if (end == tree.firstFrom(base) && !base.isEmpty()) {
@@ -76,14 +75,13 @@ class VersionFiles {
         return path.endsWith("/") ? tree.firstBehind(path) : tree.firstFrom(path + "\u0000");
     }
 
-    StoredFile file(DatasetName dataset, VersionRow version, String path) {
-        var file = tree(dataset, version)
+    StoredFile file(VersionRow version, String path) {
+        var file = tree(version)
                 .find(TreePath.normalized(path))
                 .orElseThrow(() ->
                         Problem.of(Problem.Code.NOT_FOUND, "there is no file %s in version %s", path, version.name()));
-        return new StoredFile(
-                DatasetFile.of(file), range -> content.open(ContentSpace.of(dataset.owner()), file.content(), range)
-                        .orElseThrow(() -> lost(file)));
+        return new StoredFile(DatasetFile.of(file), range -> content.open(version.space(), file.content(), range)
+                .orElseThrow(() -> lost(file)));
     }
 
     private static Problem lost(Manifest.File file) {
@@ -93,9 +91,9 @@ class VersionFiles {
                 file.path());
     }
 
-    private ManifestTree tree(DatasetName dataset, VersionRow version) {
+    private ManifestTree tree(VersionRow version) {
         return manifests
-                .look(ContentSpace.of(dataset.owner()), version.manifest(), version.files())
+                .look(version.space(), version.manifest(), version.files())
                 .orElseThrow(() -> Problem.of(
                         Problem.Code.INTERNAL,
                         "the manifest of version %s is missing in the object store; tell the platform admin",

@@ -24,6 +24,11 @@ class VersionFinder {
         this.versions = versions;
     }
 
+    /** A dataset that the viewer sees; a 404 otherwise. */
+    Dataset resource(DatasetName name) {
+        return access.require(name);
+    }
+
     /** The record of a dataset that the viewer sees; a 404 otherwise. */
     UUID dataset(DatasetName name) {
         return records.id(access.require(name));

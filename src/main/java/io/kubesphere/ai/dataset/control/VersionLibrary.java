@@ -25,9 +25,17 @@ class VersionLibrary implements DatasetVersions {
     private final VersionFiles files;
     private final Tags tags;
     private final VersionDeletion deletion;
+    private final VersionUses uses;
 
+    /** Six, since each thing that one asks about versions is a class of its own. */
     VersionLibrary(
-            VersionFinder finder, VersionStore versions, VersionFiles files, Tags tags, VersionDeletion deletion) {
+            VersionFinder finder,
+            VersionStore versions,
+            VersionFiles files,
+            Tags tags,
+            VersionDeletion deletion,
+            VersionUses uses) {
+        this.uses = uses;
         this.finder = finder;
         this.versions = versions;
         this.files = files;
@@ -62,23 +70,23 @@ class VersionLibrary implements DatasetVersions {
     }
 
     @Override
-    public List<VersionUse> uses(DatasetName dataset, String version) {
-        return deletion.uses(finder.require(dataset, version));
+    public List<VersionUse> uses(Caller caller, DatasetName dataset, String version) {
+        return uses.of(caller, dataset, finder.require(dataset, version));
     }
 
     @Override
     public Page<DatasetFile> files(DatasetName dataset, String version, String prefix, ListQuery query) {
-        return files.page(dataset, finder.require(dataset, version), prefix, query);
+        return files.page(finder.require(dataset, version), prefix, query);
     }
 
     @Override
     public Directory directory(DatasetName dataset, String version, String path, Optional<String> after, int limit) {
-        return files.directory(dataset, finder.require(dataset, version), path, after, limit);
+        return files.directory(finder.require(dataset, version), path, after, limit);
     }
 
     @Override
     public StoredFile file(DatasetName dataset, String version, String path) {
-        return files.file(dataset, finder.require(dataset, version), path);
+        return files.file(finder.require(dataset, version), path);
     }
 
     @Override

@@ -23,18 +23,18 @@ class VersionWalker implements VersionWalks {
 
     @Override
     public VersionDiff diff(DatasetName dataset, String from, String to, Optional<String> after, int limit) {
-        return diffs.diff(dataset, finder.require(dataset, from), finder.require(dataset, to), after, limit);
+        return diffs.diff(finder.require(dataset, from), finder.require(dataset, to), after, limit);
     }
 
     @Override
     public Answer verify(DatasetName dataset, String version) {
         var row = finder.require(dataset, version);
-        return out -> check.verify(dataset, row, out);
+        return out -> check.verify(row, out);
     }
 
     @Override
     public Answer export(DatasetName dataset, String version, String prefix, ArchiveFormat format) {
         var row = finder.require(dataset, version);
-        return out -> export.write(dataset, row, prefix, format, out);
+        return out -> export.write(row, prefix, format, out);
     }
 }

@@ -6,6 +6,7 @@ import io.kubesphere.ai.dataset.DatasetVersion;
 import io.kubesphere.ai.dataset.DatasetVersions;
 import io.kubesphere.ai.dataset.Directory;
 import io.kubesphere.ai.dataset.VersionUse;
+import io.kubesphere.ai.kernel.auth.CurrentCaller;
 import io.kubesphere.ai.kernel.kapi.KapiPaths;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.kapi.http.Download;
@@ -34,16 +35,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @Path(KapiPaths.IN_NAMESPACE + "/datasets/{name}")
 class DatasetVersionResource {
     private final DatasetVersions versions;
+    private final CurrentCaller caller;
 
-    DatasetVersionResource(DatasetVersions versions) {
+    DatasetVersionResource(DatasetVersions versions, CurrentCaller caller) {
         this.versions = versions;
+        this.caller = caller;
     }
 
     /** The same, reached through the workspace. */
     @Path(KapiPaths.IN_WORKSPACE_NAMESPACE + "/datasets/{name}")
     static class ThroughWorkspace extends DatasetVersionResource {
-        ThroughWorkspace(DatasetVersions versions) {
-            super(versions);
+        ThroughWorkspace(DatasetVersions versions, CurrentCaller caller) {
+            super(versions, caller);
         }
     }
 
@@ -93,10 +96,13 @@ class DatasetVersionResource {
 
     @GET
     @Path("/versions/{version}/usage")
-    @Operation(summary = "Who has used the version: training runs and others.")
+    @Operation(
+            summary = "Who has used the version: training runs and others.",
+            description = "Of those in other projects only what the caller may know: the owner of the dataset sees the"
+                    + " project, who may read that project's datasets sees the name.")
     public Page<VersionUse> usage(
             String namespace, String name, String version, @QueryParam("project") Optional<String> project) {
-        return Page.of(versions.uses(DatasetName.of(namespace, project, name), version));
+        return Page.of(versions.uses(caller.get(), DatasetName.of(namespace, project, name), version));
     }
 
     @GET

@@ -38,6 +38,21 @@ public class CollectionStore {
                 .list());
     }
 
+    /** Spaces of the project's datasets whose manifests are here. */
+    public List<String> spaces(String project) {
+        return database.with(handle -> handle.createQuery(
+                        """
+                        SELECT v.space FROM dataset.version v JOIN dataset.dataset d ON d.id = v.dataset_id
+                        WHERE d.namespace = :project
+                        UNION
+                        SELECT o.space FROM dataset.origin o JOIN dataset.upload u ON u.id = o.upload_id
+                        JOIN dataset.dataset d ON d.id = u.dataset_id WHERE d.namespace = :project
+                        """)
+                .bind("project", project)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Runs the work unless another replica collects in this space at the moment. */
     public <R> Optional<R> alone(String space, Function<Session, R> work) {
         return database.with(handle -> {
@@ -120,15 +135,14 @@ public class CollectionStore {
             });
         }
 
-        /** Manifests of versions of the project whose files are kept, with their numbers of files. */
-        public List<Kept> kept(String project) {
+        /** Manifests of versions in the space whose files are kept, with their numbers of files. */
+        public List<Kept> kept() {
             return handle.createQuery(
                             """
                             SELECT v.digest, max(v.files) AS files FROM dataset.version v
-                            JOIN dataset.dataset d ON d.id = v.dataset_id
-                            WHERE d.namespace = :project AND v.purged_at IS NULL GROUP BY v.digest
+                            WHERE v.space = :space AND v.purged_at IS NULL GROUP BY v.digest
                             """)
-                    .bind("project", project)
+                    .bind("space", space)
                     .map((row, context) ->
                             new Kept(Digest.parse("digest", row.getString("digest")), row.getLong("files")))
                     .list();
@@ -163,11 +177,11 @@ public class CollectionStore {
                     .list();
         }
 
-        /** The same for manifests that no version of the project has. */
-        public boolean deleteUnknown(String project, Collection<Digest> manifests, Consumer<Set<Digest>> delete) {
+        /** The same for manifests that no version in the space has. */
+        public boolean deleteUnknown(Collection<Digest> manifests, Consumer<Set<Digest>> delete) {
             return whileNobodyClaims(() -> {
                 var free = new HashSet<>(manifests);
-                kept(project).forEach(kept -> free.remove(kept.manifest()));
+                kept().forEach(kept -> free.remove(kept.manifest()));
                 delete.accept(free);
             });
         }
@@ -183,6 +197,19 @@ public class CollectionStore {
                 work.run();
                 return true;
             });
+        }
+
+        /** Forgets where files lie that have stayed outside for versions that are given up, or that never came. */
+        public void forgetOrigins() {
+            handle.createUpdate(
+                            """
+                            DELETE FROM dataset.origin o USING dataset.upload u
+                            WHERE o.space = :space AND u.id = o.upload_id AND u.state <> 'Open'
+                              AND NOT EXISTS (SELECT 1 FROM dataset.version v
+                                              WHERE v.id = u.version_id AND v.purged_at IS NULL)
+                            """)
+                    .bind("space", space)
+                    .execute();
         }
 
         /** Notes what is in the space. */

@@ -51,7 +51,7 @@ public class CommitStore {
             requireNewName(handle, upload.datasetId(), draft.name());
             requireComplete(handle, upload.id());
             var summary = write(handle, upload.id(), writes);
-            insert(handle, upload.datasetId(), draft, summary);
+            insert(handle, upload.datasetId(), draft, new Stored(space, summary));
             draft.tags()
                     .forEach(tag -> TagStore.point(
                             handle,
@@ -138,7 +138,10 @@ public class CommitStore {
         }
     }
 
-    private static void insert(Handle handle, UUID dataset, Draft draft, ManifestSummary summary) {
+    /** A manifest and the space it lies in. */
+    private record Stored(String space, ManifestSummary manifest) {}
+
+    private static void insert(Handle handle, UUID dataset, Draft draft, Stored stored) {
         // A dataset that is being deleted takes no version; the lock makes its deletion wait for this one.
         var live = handle.createQuery("SELECT deleted_at IS NULL FROM dataset.dataset WHERE id = :id FOR SHARE")
                 .bind("id", dataset)
@@ -150,15 +153,16 @@ public class CommitStore {
         handle.createUpdate(
                         """
                         INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator,
-                          created_at)
-                        VALUES (:id, :dataset, :name, :digest, :files, :bytes, :description, :creator, :now)
+                          created_at, space)
+                        VALUES (:id, :dataset, :name, :digest, :files, :bytes, :description, :creator, :now, :space)
                         """)
                 .bind("id", draft.id())
                 .bind("dataset", dataset)
                 .bind("name", draft.name())
-                .bind("digest", summary.digest().toString())
-                .bind("files", summary.files())
-                .bind("bytes", summary.bytes())
+                .bind("digest", stored.manifest().digest().toString())
+                .bind("files", stored.manifest().files())
+                .bind("bytes", stored.manifest().bytes())
+                .bind("space", stored.space())
                 .bind("description", draft.description())
                 .bind("creator", draft.creator())
                 .bind("now", Times.of(draft.now()))

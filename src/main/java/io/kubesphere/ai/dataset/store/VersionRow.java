@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The record of a version. */
+/**
+ * The record of a version.
+ *
+ * @param space of the content store that its manifest and files are read through
+ */
 public record VersionRow(
         UUID id,
         UUID datasetId,
@@ -18,7 +22,8 @@ public record VersionRow(
         String creator,
         Instant createdAt,
         List<String> tags,
-        Ending ending) {
+        Ending ending,
+        String space) {
 
     /** What became of it: nothing at all while it is there. */
     public record Ending(Optional<Instant> deletedAt, Optional<Instant> purgeAt, Optional<Instant> purgedAt) {}

@@ -145,6 +145,7 @@ public class VersionStore {
                 Times.read(row, "created_at"),
                 List.of((String[]) row.getArray("tags").getArray()),
                 new VersionRow.Ending(
-                        Times.maybe(row, "deleted_at"), Times.maybe(row, "purge_at"), Times.maybe(row, "purged_at")));
+                        Times.maybe(row, "deleted_at"), Times.maybe(row, "purge_at"), Times.maybe(row, "purged_at")),
+                row.getString("space"));
     }
 }

@@ -4,37 +4,64 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ByteRange;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Files and manifests by digest, once per project. A digest grants nothing: callers look up whose it is before they
- * read, and pass that project.
+ * read, and pass that project. Files of some spaces lie elsewhere ({@link ContentOrigin}) and are read from there; their
+ * manifests are here.
  */
 @ApplicationScoped
 public class ContentStore {
     private static final Digest EMPTY = Digest.of(new byte[0]);
 
     private final ObjectStore store;
+    private final Iterable<ContentOrigin> origins;
 
-    ContentStore(ObjectStore store) {
+    @Inject
+    ContentStore(ObjectStore store, @Any Instance<ContentOrigin> origins) {
+        this(store, (Iterable<ContentOrigin>) origins);
+    }
+
+    private ContentStore(ObjectStore store, Iterable<ContentOrigin> origins) {
         this.store = store;
+        this.origins = origins;
     }
 
     /** A content store over an object store, without CDI. */
     public static ContentStore over(ObjectStore store) {
-        return new ContentStore(store);
+        return new ContentStore(store, List.of());
+    }
+
+    /** The same with contents that lie elsewhere. */
+    public static ContentStore over(ObjectStore store, List<ContentOrigin> origins) {
+        return new ContentStore(store, (Iterable<ContentOrigin>) origins);
+    }
+
+    private Optional<ContentOrigin> origin(String space) {
+        for (var origin : origins) {
+            if (origin.holds(space)) {
+                return Optional.of(origin);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean has(String project, Digest digest) {
-        return store.size(ContentKeys.blob(project, digest)).isPresent();
+        return size(project, digest).isPresent();
     }
 
-    /** Bytes of a file; empty when it is absent. */
+    /** Bytes of a file; empty when it is absent. What lies elsewhere is not looked for there. */
     public Optional<Long> size(String project, Digest digest) {
-        return store.size(ContentKeys.blob(project, digest));
+        var origin = origin(project);
+        return origin.isPresent() ? origin.get().size(project, digest) : store.size(ContentKeys.blob(project, digest));
     }
 
     /** Stores a file; a 422 when its content has another digest, and then nothing is stored. */
@@ -66,12 +93,29 @@ public class ContentStore {
 
     /** Opens a part of a file; the caller closes it. */
     public Optional<InputStream> open(String project, Digest digest, ByteRange range) {
-        return store.get(ContentKeys.blob(project, digest), range);
+        var origin = origin(project);
+        return origin.isPresent()
+                ? opened(origin.get(), project, digest, Optional.of(range))
+                : store.get(ContentKeys.blob(project, digest), range);
     }
 
     /** Opens a file; the caller closes it. */
     public Optional<InputStream> open(String project, Digest digest) {
-        return store.get(ContentKeys.blob(project, digest));
+        var origin = origin(project);
+        return origin.isPresent()
+                ? opened(origin.get(), project, digest, Optional.empty())
+                : store.get(ContentKeys.blob(project, digest));
+    }
+
+    /** Ours is never changed; of others, what is read whole is compared with the digest on the way. */
+    private static Optional<InputStream> opened(
+            ContentOrigin origin, String space, Digest digest, Optional<ByteRange> part) {
+        return origin.size(space, digest).flatMap(size -> {
+            var range = part.orElseGet(() -> new ByteRange(0, size));
+            var isWhole = range.offset() == 0 && range.length() >= size;
+            return origin.open(space, digest, range)
+                    .map(content -> isWhole ? new OriginContent(content, size, digest) : content);
+        });
     }
 
     /** Stores a manifest; its files must be there already, or it would be a promise that nobody keeps. */

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class ForeignBucket implements AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
 
+    /** What a bucket calls the revision of an object that it keeps no others of. */
+    private static final String NO_REVISION = "null";
+
     private final S3Client s3;
     private final String bucket;
 
@@ -61,16 +64,61 @@ public final class ForeignBucket implements AutoCloseable {
     }
 
     /**
-     * Opens the object from an offset to its end, or so many bytes of it.
+     * An object, or a part of it, as it was when it had the tag.
+     *
+     * @param revision that the bucket keeps of it, where the bucket keeps any
+     * @param length how many bytes are wanted; absent means to the end
+     */
+    public record Wanted(String key, String tag, Optional<String> revision, long offset, OptionalLong length) {}
+
+    /**
+     * An object that can be read; the caller closes its content.
+     *
+     * @param revision that the bucket keeps of it, where the bucket keeps any
+     */
+    public record Opened(InputStream content, Optional<String> revision) {}
+
+    /**
+     * Opens an object. One that has been changed or removed is looked for among the bucket's revisions.
      *
      * @throws Problem CONFLICT when it is another than that of the tag
      */
-    public InputStream open(String key, String tag, long offset, OptionalLong length) {
-        var request = GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(tag);
-        if (offset > 0 || length.isPresent()) {
-            request.range("bytes=" + offset + "-" + (length.isPresent() ? offset + length.getAsLong() - 1 : ""));
+    public Opened open(Wanted wanted) {
+        try {
+            return get(wanted, Optional.empty());
+        } catch (Problem other) {
+            var mayBeKept = other.code() == Problem.Code.CONFLICT || other.code() == Problem.Code.NOT_FOUND;
+            if (wanted.revision().isEmpty() || !mayBeKept) {
+                throw other;
+            }
+            return kept(wanted, other);
         }
-        return done(key, () -> s3.getObject(request.build()));
+    }
+
+    private Opened kept(Wanted wanted, Problem other) {
+        try {
+            return get(wanted, wanted.revision());
+        } catch (Problem gone) {
+            if (gone.code() == Problem.Code.UNAVAILABLE) {
+                throw gone;
+            }
+            // A bucket may keep revisions and not let them be read; what is wrong is that the object is another.
+            throw other.because(gone);
+        }
+    }
+
+    private Opened get(Wanted wanted, Optional<String> revision) {
+        var request =
+                GetObjectRequest.builder().bucket(bucket).key(wanted.key()).ifMatch(wanted.tag());
+        revision.ifPresent(request::versionId);
+        var length = wanted.length();
+        if (wanted.offset() > 0 || length.isPresent()) {
+            var last = length.isPresent() ? wanted.offset() + length.getAsLong() - 1 : "";
+            request.range("bytes=" + wanted.offset() + "-" + last);
+        }
+        var content = done(wanted.key(), () -> s3.getObject(request.build()));
+        return new Opened(
+                content, Optional.ofNullable(content.response().versionId()).filter(id -> !id.equals(NO_REVISION)));
     }
 
     private <R> R done(String key, Supplier<R> call) {
@@ -95,7 +143,8 @@ public final class ForeignBucket implements AutoCloseable {
             case 401, 403 ->
                 Problem.of(
                         Problem.Code.FORBIDDEN,
-                        "the S3 server refuses to read %s in bucket %s (%s); look at the Secret and the bucket's policy",
+                        "the S3 server refuses to read %s in bucket %s (%s); look at the Secret and the bucket's"
+                                + " policy",
                         key,
                         bucket,
                         what);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The containers of ours in users' pods: one fetches code and inputs before the program, one stores outputs after it. */
 @ApplicationScoped
@@ -31,6 +32,9 @@ public class AgentContainers {
     private static final String TOKEN_DIRECTORY = "/var/run/secrets/ai.kubesphere.io";
     private static final String TOKEN_FILE = "token";
     private static final long TOKEN_SECONDS = 3600;
+
+    private static final String CACHE_VOLUME = "aip-cache";
+    private static final String CACHE_DIRECTORY = "/var/cache/ai.kubesphere.io";
 
     private static final String MAIN = "io.kubesphere.ai.kernel.workload.agent.AgentMain";
 
@@ -62,6 +66,31 @@ public class AgentContainers {
         var env = new ArrayList<>(env());
         env.addAll(credentials);
         return container(PREPARE, "prepare", env, mounts).build();
+    }
+
+    /** The directory of the node that keeps inputs, where there is one; no container but {@link #caching} ones mounts it. */
+    public Optional<Volume> cache() {
+        return config.cache().directory().map(directory -> new VolumeBuilder()
+                .withName(CACHE_VOLUME)
+                .withNewHostPath(directory, "DirectoryOrCreate")
+                .build());
+    }
+
+    /** The init container with the node's directory, where there is one. */
+    public Container caching(Container prepare) {
+        if (config.cache().directory().isEmpty()) {
+            return prepare;
+        }
+        var bytes = Quantity.getAmountInBytes(new Quantity(config.cache().size()));
+        return new ContainerBuilder(prepare)
+                .addToEnv(
+                        new EnvVar("AIP_CACHE", CACHE_DIRECTORY, null),
+                        new EnvVar("AIP_CACHE_BYTES", bytes.toBigInteger().toString(), null))
+                .addToVolumeMounts(new VolumeMountBuilder()
+                        .withName(CACHE_VOLUME)
+                        .withMountPath(CACHE_DIRECTORY)
+                        .build())
+                .build();
     }
 
     /** The sidecar: a restartable init container (KEP-753), so that it outlives the program but not the pod. */

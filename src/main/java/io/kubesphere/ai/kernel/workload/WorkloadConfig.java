@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the pods of users get from us. */
 @ConfigMapping(prefix = "aip.workload")
@@ -27,4 +28,16 @@ public interface WorkloadConfig {
     /** Memory that each agent container asks for and may have. */
     @WithDefault("256Mi")
     String agentMemory();
+
+    Cache cache();
+
+    /** Inputs that a node keeps for the pods that come after. */
+    interface Cache {
+        /** Directory of each node; absent means that nothing is kept. */
+        Optional<String> directory();
+
+        /** How much each node keeps. */
+        @WithDefault("100Gi")
+        String size();
+    }
 }

@@ -31,6 +31,10 @@ final class JobFiles {
         return !job.inputs().isEmpty() || job.program().hasCode() || needsCollecting();
     }
 
+    boolean hasInputs() {
+        return !job.inputs().isEmpty();
+    }
+
     /** Whether the sidecar has anything to store. */
     boolean needsCollecting() {
         return !job.outputs().isEmpty();

@@ -7,6 +7,7 @@ import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.Manifest;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.storage.ByteRange;
 import io.kubesphere.ai.training.InputUse;
 import io.kubesphere.ai.training.OutputRecord;
 import io.kubesphere.ai.training.RunRecord;
@@ -93,14 +94,26 @@ class RunFiles implements RunWorkloads {
     }
 
     @Override
-    public OpenFile inputFile(RunIdentity identity, String input, String hex) {
+    public ResumableFile inputFile(RunIdentity identity, String input, String hex) {
         var use = input(run(identity), input);
         if (!manifests.holds(use, hex)) {
             throw absent("input " + input + " has no such file");
         }
         return content.size(use.project(), digest(hex))
-                .flatMap(size -> content.open(use.project(), digest(hex)).map(file -> new OpenFile(file, size)))
-                .orElseThrow(() -> absent("a file of input " + input + " is gone"));
+                .map(size -> new ResumableFile(size, offset -> open(use, digest(hex), size, offset)))
+                .orElseThrow(() -> gone(use));
+    }
+
+    /** Only what is wanted is asked of the store: much may lie before it. */
+    private InputStream open(InputUse use, Digest digest, long size, long offset) {
+        var file = offset == 0
+                ? content.open(use.project(), digest)
+                : content.open(use.project(), digest, new ByteRange(offset, size - offset));
+        return file.orElseThrow(() -> gone(use));
+    }
+
+    private static Problem gone(InputUse use) {
+        return absent("a file of input " + use.name() + " is gone");
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.kubesphere.ai.kernel.auth.RunIdentity;
 import io.kubesphere.ai.kernel.auth.RunTokens;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -66,7 +67,7 @@ class RunPlanner {
                 program(resolved),
                 environment.variables(),
                 agents(environment, files),
-                files.volumes(),
+                volumes(files),
                 files.program(),
                 requirements(resolved.resources()),
                 resolved.replicas(),
@@ -100,12 +101,21 @@ class RunPlanner {
     private List<Container> agents(JobEnvironment environment, JobFiles files) {
         var containers = new ArrayList<Container>();
         if (files.needsPreparing()) {
-            containers.add(agents.prepare(environment.gitCredentials(), files.prepare()));
+            var prepare = agents.prepare(environment.gitCredentials(), files.prepare());
+            containers.add(files.hasInputs() ? agents.caching(prepare) : prepare);
         }
         if (files.needsCollecting()) {
             containers.add(agents.collect(files.collect()));
         }
         return containers;
+    }
+
+    private List<Volume> volumes(JobFiles files) {
+        var volumes = new ArrayList<>(files.volumes());
+        if (files.hasInputs()) {
+            agents.cache().ifPresent(volumes::add);
+        }
+        return volumes;
     }
 
     private static RunPlan.Program program(ResolvedJob resolved) {

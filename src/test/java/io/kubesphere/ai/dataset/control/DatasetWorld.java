@@ -19,6 +19,7 @@ import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.dataset.store.CollectionStore;
 import io.kubesphere.ai.dataset.store.CommitStore;
 import io.kubesphere.ai.dataset.store.DatasetStore;
+import io.kubesphere.ai.dataset.store.OriginStore;
 import io.kubesphere.ai.dataset.store.PieceStore;
 import io.kubesphere.ai.dataset.store.SpaceStore;
 import io.kubesphere.ai.dataset.store.StagedFiles;
@@ -36,6 +37,8 @@ import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.ResourceStore;
+import io.kubesphere.ai.kernel.outbound.OutboundHttp;
+import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
@@ -46,6 +49,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,8 +59,13 @@ import java.util.UUID;
 final class DatasetWorld {
     static final Caller ADA = Caller.named("ada");
 
+    /** Where this machine itself may be asked. */
+    static final OutboundNames LOOPBACK =
+            OutboundNames.of(List.of("127.0.0.0/8"), List.of(), java.net.InetAddress::getAllByName);
+
     final ObjectStore store;
     final Database database;
+    final ObjectsInMemory cluster = new ObjectsInMemory();
     final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
     final ObjectMapper json = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
@@ -94,6 +103,10 @@ final class DatasetWorld {
     final VersionNames names;
     final Commits commits;
     final ProjectQuota quota;
+    final OriginStore origins;
+    final Snapshots snapshots;
+    final ProjectSecrets secrets;
+    final ExternalContents external;
 
     /** With a quota of a hundred megabytes per project. */
     DatasetWorld(ObjectStore store) {
@@ -135,7 +148,7 @@ final class DatasetWorld {
         this.events = new PrimaryEvents<>(index);
         this.resources = new ResourceStore<>(Dataset.class, index, new ObjectsInMemory().objects(), json);
         var workspaces = workspaces();
-        this.policy = new DatasetPolicy(workspaces);
+        this.policy = new DatasetPolicy(workspaces, new SourceRules(LOOPBACK, ImportWorld.CONFIG));
         var access = new DatasetAccess(resources, workspaces);
         var datasets = DatasetStore.over(database);
         this.records = new DatasetRecords(datasets, json, clock);
@@ -143,14 +156,23 @@ final class DatasetWorld {
         this.versionStore = VersionStore.over(database);
         this.uploadStore = UploadStore.over(database);
         this.staged = StagedFiles.over(database);
-        this.content = ContentStore.over(store);
+        this.origins = OriginStore.over(database);
+        this.snapshots = new Snapshots(origins, json);
+        this.secrets = new ProjectSecrets(cluster.objects(), ImportWorld.CONFIG);
+        var outbound = new ImportSources.Outbound(
+                LOOPBACK,
+                new OutboundHttp(LOOPBACK, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                ImportWorld.CONFIG);
+        this.external = new ExternalContents(origins, new OriginBuckets(outbound, secrets, clock), snapshots);
+        this.content = ContentStore.over(store, List.of(external));
         this.manifests = ManifestStore.over(store);
         var tags = TagStore.over(database);
         this.config = config;
         this.names = new VersionNames(versionStore, tags);
         this.finder = new VersionFinder(access, records, versionStore);
         this.arrivals = new Arrivals(store, content, new UnboundedBodies(store, 4));
-        var uses = new VersionUses(UsageStore.over(database), clock);
+        var uses = new VersionUses(
+                UsageStore.over(database), (caller, project) -> caller.equals(Caller.named("member")), clock);
         this.versionFiles = new VersionFiles(manifests, content);
         this.previews = new FilePreviews(finder, versionFiles, new TableLook(bounds()), bounds());
         this.versions = new VersionLibrary(
@@ -158,7 +180,8 @@ final class DatasetWorld {
                 versionStore,
                 versionFiles,
                 new Tags(tags, names, clock),
-                new VersionDeletion(access, finder, versionStore, uses, clock));
+                new VersionDeletion(access, finder, versionStore, clock),
+                uses);
         this.walks = new VersionWalker(
                 finder,
                 new VersionDiffs(manifests),

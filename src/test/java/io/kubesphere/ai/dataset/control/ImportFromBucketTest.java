@@ -128,7 +128,6 @@ class ImportFromBucketTest {
     void objectStoreOfThePlatformIsNotReachedUnlessTheAdminAllowsIt() {
         var outbound = OutboundNames.of(List.of(), List.of(), host -> InetAddress.getAllByName("127.0.0.1"));
         imports = new ImportWorld(world, outbound);
-        imports.secret(world.vision, "key", Map.of("access-key", S3ForTests.KEY, "secret-key", S3ForTests.SECRET));
         var visible = "http://s3.example:" + foreign.endpoint().getPort();
 
         assertThat(failed(new ImportOrigin(

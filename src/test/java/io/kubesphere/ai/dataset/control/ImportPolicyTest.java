@@ -11,6 +11,7 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +86,9 @@ class ImportPolicyTest {
     }
 
     private static List<String> fields(ImportPolicy.Rights rights, NewImport wanted) {
-        var policy = new ImportPolicy(NAMES, rights, ImportWorld.CONFIG);
-        var refused = catchThrowableOfType(Problem.class, () -> policy.require(Caller.named("ada"), "vision", wanted));
+        var policy = new ImportPolicy(new SourceRules(NAMES, ImportWorld.CONFIG), rights);
+        var refused = catchThrowableOfType(
+                Problem.class, () -> policy.require(Caller.named("ada"), "vision", Optional.empty(), wanted));
         return refused == null
                 ? List.of()
                 : refused.causes().stream().map(Problem.Cause::field).toList();

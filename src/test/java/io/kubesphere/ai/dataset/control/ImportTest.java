@@ -251,7 +251,7 @@ class ImportTest {
         assertThat(files("v1")).containsExactly("a/1.txt", "a/2.txt");
         assertThat(world.content.has(ContentSpace.of(world.vision), Digest.of("a/1.txt")))
                 .isTrue();
-        assertThat(world.versions.uses(DatasetName.own(world.speech, "words"), "v3"))
+        assertThat(world.versions.uses(DatasetWorld.ADA, DatasetName.own(world.speech, "words"), "v3"))
                 .singleElement()
                 .satisfies(use -> assertThat(use.kind()).isEqualTo("DatasetImport"))
                 .satisfies(use -> assertThat(use.endedAt()).isPresent());

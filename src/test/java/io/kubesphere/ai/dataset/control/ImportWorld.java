@@ -12,7 +12,6 @@ import io.kubesphere.ai.dataset.store.ImportStore;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.outbound.OutboundHttp;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
-import io.kubesphere.ai.testing.ObjectsInMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,10 @@ final class ImportWorld {
     final DatasetWorld world;
     final ImportDesk desk;
     private final ImportRun runs;
-    private final ObjectsInMemory cluster = new ObjectsInMemory();
 
     /** Where this machine itself may be asked. */
     ImportWorld(DatasetWorld world) {
-        this(world, OutboundNames.of(List.of("127.0.0.0/8"), List.of(), java.net.InetAddress::getAllByName));
+        this(world, DatasetWorld.LOOPBACK);
     }
 
     ImportWorld(DatasetWorld world, OutboundNames outbound) {
@@ -38,25 +36,31 @@ final class ImportWorld {
         var http = new OutboundHttp(outbound, Duration.ofSeconds(5), Duration.ofSeconds(20));
         var sources = new ImportSources(
                 new ImportSources.Outbound(outbound, http, CONFIG),
-                cluster.objects(),
+                world.secrets,
+                world.snapshots,
                 world.door,
-                world.manifests,
-                world.content);
+                new ImportSources.Stored(world.manifests, world.content));
         var rights = new ImportPolicy.Rights(
                 (caller, project) -> !caller.equals(BLIND), (caller, project) -> !caller.equals(BLIND));
         this.desk = new ImportDesk(
-                new ImportPolicy(outbound, rights, CONFIG),
+                new ImportPolicy(new SourceRules(outbound, CONFIG), rights),
                 sources,
                 world.opening,
                 world.names,
                 new ImportDesk.Book(
-                        ImportStore.over(world.database), world.uploadStore, CONFIG, world.json, world.clock));
+                        ImportStore.over(world.database),
+                        world.uploadStore,
+                        world.snapshots,
+                        CONFIG,
+                        world.json,
+                        world.clock));
         this.runs = new ImportRun(
                 sources,
                 files,
-                new FileFetch(world.files, world.book, world.staged, files, world.config),
+                new FileFetch(
+                        world.files, new StayingFiles(world.book, world.staged, world.origins), files, world.config),
                 world.commits,
-                new ImportRun.ImportBounds(CONFIG, world.quota));
+                new ImportRun.ImportBounds(CONFIG, world.quota, world.snapshots));
     }
 
     /** A replica of its own. */
@@ -73,7 +77,7 @@ final class ImportWorld {
         data.forEach((key, value) -> secret.addToData(
                 key,
                 java.util.Base64.getEncoder().encodeToString(value.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-        cluster.objects().create(secret.build());
+        world.cluster.objects().create(secret.build());
     }
 
     static NewImport wanted(ImportOrigin source) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -64,7 +65,9 @@ public final class OtherProcess {
         if (arguments.length > 4) {
             upload(world, arguments[4], URI.create(arguments[5]));
         } else {
-            new ImportWorld(world).replica().runDue();
+            var imports = new ImportWorld(world);
+            imports.secret(world.vision, "key", Map.of("access-key", S3ForTests.KEY, "secret-key", S3ForTests.SECRET));
+            imports.replica().runDue();
         }
         System.exit(0);
     }

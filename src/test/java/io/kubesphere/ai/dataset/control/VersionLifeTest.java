@@ -10,6 +10,7 @@ import io.kubesphere.ai.dataset.Datasets.Use;
 import io.kubesphere.ai.dataset.Directory;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.VersionDiff;
+import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,55 @@ class VersionLifeTest {
     }
 
     @Test
+    void versionOfAnOlderReplicaLiesInTheSpaceOfItsProject() {
+        var version = world.version(cats, "v1", "a");
+        world.database.with(handle -> handle.execute(
+                "INSERT INTO dataset.version (id, dataset_id, name, digest, files, bytes, description, creator,"
+                        + " created_at) SELECT gen_random_uuid(), dataset_id, 'older', digest, files, bytes, '', creator,"
+                        + " created_at FROM dataset.version WHERE dataset_id = ?",
+                world.finder.dataset(cats)));
+
+        assertThat(world.versions.files(cats, "older", "", ListQuery.ALL).items())
+                .hasSize(1);
+        world.versions.delete(world.vision, "cats", "v1");
+        world.clock.advance(Duration.ofDays(30));
+        world.collection.collect(world.vision);
+        assertThat(world.door.manifest(ContentSpace.of(world.vision), version.digest()))
+                .isPresent();
+    }
+
+    @Test
+    void whoUsesItIsToldAsFarAsOneMayKnow() {
+        world.dataset(
+                world.vision,
+                "shared",
+                "{\"sharing\":{\"scope\":\"Projects\",\"projects\":[\"%s\",\"%s\"]}}"
+                        .formatted(world.speech, world.outside));
+        var own = DatasetName.own(world.vision, "shared");
+        world.version(own, "v1", "a");
+        var version = world.door
+                .resolve(world.vision, "spec", new DatasetRef(null, "shared", "v1"))
+                .version()
+                .orElseThrow();
+        world.door.recordUse(version, new Use("TrainingJob", "u1", world.vision, "ours"));
+        world.door.recordUse(version, new Use("Model", "u2", world.speech, "theirs"));
+
+        assertThat(names(DatasetWorld.ADA, own)).containsExactlyInAnyOrder(world.vision + "/ours", world.speech + "/");
+        assertThat(names(DatasetWorld.ADA, new DatasetName(world.speech, world.vision, "shared")))
+                .containsExactlyInAnyOrder("/", world.speech + "/theirs");
+        assertThat(names(DatasetWorld.ADA, new DatasetName(world.outside, world.vision, "shared")))
+                .containsExactly("/", "/");
+        assertThat(names(Caller.named("member"), own))
+                .containsExactlyInAnyOrder(world.vision + "/ours", world.speech + "/theirs");
+    }
+
+    private List<String> names(Caller caller, DatasetName dataset) {
+        return world.versions.uses(caller, dataset, "v1").stream()
+                .map(use -> use.namespace() + "/" + use.name())
+                .toList();
+    }
+
+    @Test
     void filesThatARunUsesStayUntilItEnds() {
         world.version(cats, "v1", "a");
         var used = world.door
@@ -85,7 +136,7 @@ class VersionLifeTest {
                 .orElseThrow();
         world.door.recordUse(used, new Use("TrainingJob", "u1", world.vision, "resnet"));
         world.door.recordUse(used, new Use("TrainingJob", "u1", world.vision, "resnet"));
-        assertThat(world.versions.uses(cats, "v1")).hasSize(1).allMatch(use -> use.endedAt()
+        assertThat(world.versions.uses(DatasetWorld.ADA, cats, "v1")).hasSize(1).allMatch(use -> use.endedAt()
                 .isEmpty());
         world.versions.delete(world.vision, "cats", "v1");
         world.clock.advance(Duration.ofDays(30));

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,36 @@ class RunPlannerTest {
 
         assertThat(new ObjectMapper().readTree(text))
                 .isEqualTo(new ObjectMapper().readTree("{\"epochs\": 10, \"rate\": 0.5}"));
+    }
+
+    @Test
+    void directoryOfTheNodeIsMountedByOurInitContainerAlone() {
+        var settings = new Settings() {
+            @Override
+            public Cache cache() {
+                return new NodeDirectory(Optional.of("/var/lib/ai"));
+            }
+        };
+        var caching = new RunPlanner(
+                settings, AgentContainers.of(settings), tokens, new JobMarks(workspaces()), new ObjectMapper());
+        var job = job("{" + SCORER + ", parameters: {rate: 0.5}}");
+
+        var plan = caching.plan(job, Jobs.resolved(job));
+
+        var volume =
+                plan.volumes().stream().filter(one -> one.getHostPath() != null).toList();
+        assertThat(volume)
+                .singleElement()
+                .satisfies(one -> assertThat(one.getHostPath().getPath()).isEqualTo("/var/lib/ai"));
+        assertThat(plan.initContainers())
+                .filteredOn(container -> container.getVolumeMounts().stream()
+                        .anyMatch(mount -> mount.getName().equals("aip-cache")))
+                .extracting(Container::getName)
+                .containsExactly(AgentContainers.PREPARE);
+        assertThat(plan.mounts()).noneMatch(mount -> mount.getName().equals("aip-cache"));
+        assertThat(plan.initContainers().get(0).getEnv()).contains(new EnvVar("AIP_CACHE_BYTES", "10737418240", null));
+        var plain = job("{container: {image: a}}");
+        assertThat(caching.plan(plain, Jobs.resolved(plain)).volumes()).noneMatch(one -> one.getHostPath() != null);
     }
 
     @Test
@@ -202,7 +233,19 @@ class RunPlannerTest {
         return new Workspaces(index);
     }
 
-    private static final class Settings implements WorkloadConfig {
+    private record NodeDirectory(Optional<String> directory) implements WorkloadConfig.Cache {
+        @Override
+        public String size() {
+            return "10Gi";
+        }
+    }
+
+    private static class Settings implements WorkloadConfig {
+        @Override
+        public Cache cache() {
+            return new NodeDirectory(Optional.empty());
+        }
+
         @Override
         public String image() {
             return "platform:1";

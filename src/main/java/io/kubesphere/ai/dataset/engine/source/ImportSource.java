@@ -1,6 +1,7 @@
 package io.kubesphere.ai.dataset.engine.source;
 
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,11 +25,19 @@ public interface ImportSource extends AutoCloseable {
      * What a source gives when it is asked for a part of a file.
      *
      * @param offset of the first byte that it gives: that of the request, or zero where it can give nothing but all
+     * @param revision by which the source keeps this content when it is replaced, where it does
      */
-    record Part(InputStream content, long offset) {}
+    record Part(InputStream content, long offset, Optional<String> revision) {
+        Part(InputStream content, long offset) {
+            this(content, offset, Optional.empty());
+        }
+    }
 
     @Override
     void close();
+
+    /** A source whose contents are read to know them, and then stay where they are. */
+    interface Staying extends ImportSource {}
 
     /** A source whose contents lie in our object store already. */
     interface Local extends ImportSource {

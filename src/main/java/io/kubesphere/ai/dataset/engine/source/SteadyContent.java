@@ -18,6 +18,7 @@ public final class SteadyContent extends InputStream {
     private long position;
     private int breaks;
     private Optional<InputStream> current = Optional.empty();
+    private Optional<String> revision = Optional.empty();
     private Optional<Problem> failure = Optional.empty();
 
     /**
@@ -33,6 +34,11 @@ public final class SteadyContent extends InputStream {
     /** Why it could not be read to its end. */
     public Optional<Problem> failure() {
         return failure;
+    }
+
+    /** By which the source keeps what was read, where it does. */
+    public Optional<String> revision() {
+        return revision;
     }
 
     @Override
@@ -77,6 +83,7 @@ public final class SteadyContent extends InputStream {
         if (current.isEmpty()) {
             var part = source.open(file, position, end < 0 ? -1 : end - position);
             current = Optional.of(part.content());
+            revision = part.revision();
             if (part.offset() != position) {
                 throw Problem.of(Problem.Code.BAD_REQUEST, "the source cannot go on in the middle of %s", file.path());
             }

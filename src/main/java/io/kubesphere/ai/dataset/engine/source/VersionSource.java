@@ -8,8 +8,8 @@ import io.kubesphere.ai.kernel.storage.ByteRange;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** Files of a version that lies in a space of our own content store. */
-public final class VersionSource implements ImportSource.Local {
+/** Files of a version, read through the content store. */
+public sealed class VersionSource implements ImportSource {
     private final ManifestStore manifests;
     private final ContentStore content;
     private final Place place;
@@ -44,9 +44,17 @@ public final class VersionSource implements ImportSource.Local {
         return new Part(stream, offset);
     }
 
-    @Override
-    public boolean share(SourceFile file, String space) {
-        return content.has(space, digest(file)) || content.share(place.space(), digest(file), space);
+    /** The same where the files lie in our own object store, and need not be sent. */
+    public static final class Shared extends VersionSource implements ImportSource.Local {
+        public Shared(ManifestStore manifests, ContentStore content, Place place) {
+            super(manifests, content, place);
+        }
+
+        @Override
+        public boolean share(SourceFile file, String space) {
+            return super.content.has(space, digest(file))
+                    || super.content.share(super.place.space(), digest(file), space);
+        }
     }
 
     private static Digest digest(SourceFile file) {

@@ -21,6 +21,8 @@ public final class AgentMain {
             AIP_RANK                      this worker's number (0)
             AIP_WORKSPACE                 holds inputs/<name>, outputs/<name> and code (/aip)
             AIP_GIT_USERNAME, AIP_GIT_PASSWORD   login for a private Git repository
+            AIP_CACHE, AIP_CACHE_BYTES    directory of this node that keeps fetched inputs, and its size (none)
+            AIP_CACHE_WAIT_SECONDS        how long to wait for another pod that fetches the same (3600)
             AIP_PATIENCE_SECONDS          how long the service may be away while fetching (300)
             AIP_STALL_SECONDS             silence after which a connection counts as broken (120)
             AIP_UPLOAD_DEADLINE_SECONDS   time for storing outputs after SIGTERM (3600)

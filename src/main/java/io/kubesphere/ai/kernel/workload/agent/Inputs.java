@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Puts the files of inputs where the program expects them; what an earlier container brought is not fetched again. */
@@ -15,11 +16,13 @@ final class Inputs {
     private static final String READ_ONLY = "r--r--r--";
 
     private final Downloads downloads;
+    private final Optional<NodeCache> cache;
     private final Workspace workspace;
     private final Journal journal;
 
-    Inputs(Downloads downloads, Workspace workspace, Journal journal) {
+    Inputs(Downloads downloads, Optional<NodeCache> cache, Workspace workspace, Journal journal) {
         this.downloads = downloads;
+        this.cache = cache;
         this.workspace = workspace;
         this.journal = journal;
     }
@@ -75,12 +78,18 @@ final class Inputs {
             progress.moved(file.size());
         } else {
             Disk.createDirectories(target.getParent());
-            downloads.fetch(
-                    wanted(input, file),
-                    new Downloads.Place(part(directory, file), target, READ_ONLY),
-                    progress::moved);
+            bring(input, file, new Downloads.Place(part(directory, file), target, READ_ONLY), progress);
         }
         progress.finishedFile();
+    }
+
+    private void bring(Plan.Input input, Manifest.File file, Downloads.Place place, Progress progress) {
+        NodeCache.Fetch fetch = () -> downloads.fetch(wanted(input, file), place, progress::moved);
+        if (cache.isEmpty()) {
+            fetch.run();
+        } else if (cache.get().bring(file, place, fetch)) {
+            progress.found(file.size());
+        }
     }
 
     private static boolean isThere(Path target, Manifest.File file) {

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.workload.agent;
 
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.OptionalLong;
 
 /** The init container: fetches code and inputs, and makes room for outputs. It can be repeated at any time. */
@@ -22,7 +23,11 @@ final class Prepare {
         var plan = retries.run("asking the service what to fetch", progress -> service.plan());
         var downloads = new Downloads(service, retries, journal);
         plan.source().ifPresent(code -> fetch(code, downloads));
-        var inputs = new Inputs(downloads, workspace, journal);
+        var inputs = new Inputs(
+                downloads,
+                settings.cache().map(cache -> new NodeCache(cache, Clock.systemUTC(), journal)),
+                workspace,
+                journal);
         plan.inputs().forEach(inputs::materialise);
         if (Files.isDirectory(workspace.outputs())) {
             new OutputDirectories(workspace).create(plan.outputs());

@@ -13,6 +13,7 @@ final class Progress {
     private final Journal journal;
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong found = new AtomicLong();
 
     Progress(String what, long allFiles, long allBytes, Journal journal) {
         this.what = what;
@@ -27,13 +28,21 @@ final class Progress {
         journal.mention(this::line);
     }
 
+    /** A file was on this node. */
+    void found(long size) {
+        found.incrementAndGet();
+        moved(size);
+    }
+
     void finishedFile() {
         files.incrementAndGet();
         journal.mention(this::line);
     }
 
     String line() {
-        return "%s: %d of %d files, %s of %s".formatted(what, files.get(), allFiles, size(bytes.get()), size(allBytes));
+        var line = "%s: %d of %d files, %s of %s"
+                .formatted(what, files.get(), allFiles, size(bytes.get()), size(allBytes));
+        return found.get() == 0 ? line : line + ", %d files from this node".formatted(found.get());
     }
 
     static String size(long bytes) {

@@ -58,6 +58,23 @@ final class Settings {
         return Duration.ofSeconds(number("AIP_UPLOAD_DEADLINE_SECONDS", 3600));
     }
 
+    /** What pods of this node have fetched before, where the platform admin has such a directory. */
+    Optional<CacheSettings> cache() {
+        return given("AIP_CACHE")
+                .map(directory -> new CacheSettings(
+                        Path.of(directory),
+                        bytes("AIP_CACHE_BYTES"),
+                        Duration.ofSeconds(number("AIP_CACHE_WAIT_SECONDS", 3600))));
+    }
+
+    private long bytes(String name) {
+        var text = required(name).strip();
+        if (!text.matches("\\d{1,18}")) {
+            throw wrong(name, text, "a number of bytes");
+        }
+        return Long.parseLong(text);
+    }
+
     Optional<GitLogin> gitLogin() {
         return given("AIP_GIT_PASSWORD")
                 .map(password -> new GitLogin(given("AIP_GIT_USERNAME").orElse(""), password));
