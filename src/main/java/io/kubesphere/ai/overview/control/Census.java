@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,12 @@ record Census(
         List<FreeBlock> freeBlocks,
         List<JobGlance> jobs) {
 
-    /** A pod whose use we tell apart. */
-    record Holder(PodView pod, Group group, Amounts promised) {}
+    /**
+     * A pod whose use we tell apart.
+     *
+     * @param job that it is a part of; empty when there is none that can be believed
+     */
+    record Holder(PodView pod, Group group, String job, Amounts promised) {}
 
     static Census of(
             Instant time,
@@ -73,12 +78,19 @@ record Census(
         }
 
         Group group(PodView pod) {
-            var job = jobs.get(pod.runUid());
-            var isOwn = job != null && job.namespace().equals(pod.name().namespace());
             return new Group(
                     pod.name().namespace(),
                     pod.application(),
-                    isOwn ? job.creator().orElse("") : "");
+                    job(pod).flatMap(JobGlance::creator).orElse(""));
+        }
+
+        private Optional<JobGlance> job(PodView pod) {
+            return Optional.ofNullable(jobs.get(pod.runUid()))
+                    .filter(job -> job.namespace().equals(pod.name().namespace()));
+        }
+
+        Holder holder(PodView pod, Group group, Amounts promised) {
+            return new Holder(pod, group, job(pod).map(JobGlance::name).orElse(""), promised);
         }
     }
 
@@ -111,12 +123,12 @@ record Census(
             if (!pod.cards().isEmpty()) {
                 var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
                 pod.cards().forEach((resource, count) -> held.merge(resource, count, Long::sum));
-                cardHolders.add(new Holder(pod, group, amounts));
+                cardHolders.add(owners.holder(pod, group, amounts));
             }
             if (!pod.cards().isEmpty()
                     || !group.application().isEmpty()
                     || !group.owner().isEmpty()) {
-                holders.add(new Holder(pod, group, amounts));
+                holders.add(owners.holder(pod, group, amounts));
             }
         }
 

@@ -192,7 +192,7 @@ class OverviewOverHttpTest {
     void prometheusLearnsWhosePodsAre() {
         eventually(() -> assertThat(given().get("/q/metrics").asString())
                 .contains(
-                        "aip_pod_info{application=\"one-app\",namespace=\"vision\",node=\"m1\",owner=\"\",pod=\"one\"}")
+                        "aip_pod_info{application=\"one-app\",namespace=\"vision\",node=\"m1\",owner=\"\",pod=\"one\",training_job=\"\",workspace=\"research\"}")
                 .contains("aip_requested{application=\"one-app\",measure=\"gpu\",namespace=\"vision\",owner=\"\"} 3.0")
                 .contains("aip_allocatable{measure=\"cpu\"} 15.0"));
     }
