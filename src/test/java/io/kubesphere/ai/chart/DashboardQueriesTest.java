@@ -150,7 +150,7 @@ class DashboardQueriesTest {
         assertThat(only("gpu", "Cards with an XID error A", all)).isEqualTo(1, within());
         // One card and three sevenths of another.
         assertThat(only("training-job", "Cards in use A", CHOSEN)).isEqualTo(0.9 + 0.9 * 3 / 7, within());
-        assertThat(only("training-job", "CPU A", CHOSEN)).isEqualTo(4, within());
+        assertThat(only("training-job", "Memory A", CHOSEN)).isEqualTo(8e9, within());
     }
 
     private static org.assertj.core.data.Offset<Double> within() {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param capacity of all machines together
  * @param promised to pods, by machine; also of machines that are gone but still have pods
+ * @param taken units of extended resources that pods hold, by machine
  * @param groups promised to pods, by whose they are
  * @param holders pods that hold cards, or belong to an application or a user
  */
@@ -30,6 +31,7 @@ record Census(
         Amounts capacity,
         Amounts allocatable,
         Map<String, Amounts> promised,
+        Map<String, Map<String, Long>> taken,
         Map<Group, Amounts> groups,
         List<Holder> holders,
         List<Holder> cardHolders,
@@ -59,6 +61,7 @@ record Census(
                 sum(machines, MachineView::capacity),
                 sum(machines, MachineView::allocatable),
                 count.promised,
+                count.taken,
                 count.groups,
                 count.holders,
                 count.cardHolders,
@@ -120,15 +123,22 @@ record Census(
             promised.merge(pod.machine(), amounts, Amounts::plus);
             groups.merge(group, amounts, Amounts::plus);
             podCounts.merge(pod.machine(), 1L, Long::sum);
+            take(pod, pod.cards());
+            take(pod, pod.devices());
             if (!pod.cards().isEmpty()) {
-                var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
-                pod.cards().forEach((resource, count) -> held.merge(resource, count, Long::sum));
                 cardHolders.add(owners.holder(pod, group, amounts));
             }
             if (!pod.cards().isEmpty()
                     || !group.application().isEmpty()
                     || !group.owner().isEmpty()) {
                 holders.add(owners.holder(pod, group, amounts));
+            }
+        }
+
+        private void take(PodView pod, Map<String, Long> units) {
+            if (!units.isEmpty()) {
+                var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
+                units.forEach((resource, count) -> held.merge(resource, count, Long::sum));
             }
         }
 

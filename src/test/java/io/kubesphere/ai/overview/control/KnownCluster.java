@@ -1,6 +1,7 @@
 package io.kubesphere.ai.overview.control;
 
 import static io.kubesphere.ai.overview.control.Clusters.GPU;
+import static io.kubesphere.ai.overview.control.Clusters.at;
 import static io.kubesphere.ai.overview.control.Clusters.job;
 import static io.kubesphere.ai.overview.control.Clusters.node;
 import static io.kubesphere.ai.overview.control.Clusters.ofJob;
@@ -18,6 +19,7 @@ import java.util.Map;
  * there: all come from two exporters, a counter starts anew, one has a hole, a machine is silent, one has vanished.
  */
 final class KnownCluster {
+    static final String RDMA = "rdma/hca_shared";
     static final double GIBI = 1L << 30;
     static final String MEMORY = "container_memory_working_set_bytes";
     private static final String CPU = "container_cpu_usage_seconds_total";
@@ -36,8 +38,13 @@ final class KnownCluster {
                 "2");
         return Clusters.census(
                 List.of(
-                        node("cards", Map.of("cpu", "64", "memory", "512Gi", GPU, "4"), a100),
-                        node("slices", Map.of("cpu", "32", "memory", "256Gi", "nvidia.com/mig-1g.5gb", "7"), mig),
+                        node("cards", Map.of("cpu", "64", "memory", "512Gi", GPU, "4", RDMA, "8"), a100),
+                        at(
+                                "10.0.0.2",
+                                node(
+                                        "slices",
+                                        Map.of("cpu", "32", "memory", "256Gi", "nvidia.com/mig-1g.5gb", "7"),
+                                        mig)),
                         node("shared", Map.of("cpu", "16", "memory", "64Gi", GPU, "2"), t4),
                         node("silent", Map.of("cpu", "16", "memory", "64Gi"), Map.of())),
                 List.of(
@@ -45,7 +52,7 @@ final class KnownCluster {
                                 "vision",
                                 "bert-0",
                                 "cards",
-                                Map.of("cpu", "8", "memory", "64Gi", GPU, "2"),
+                                Map.of("cpu", "8", "memory", "64Gi", GPU, "2", RDMA, "3"),
                                 ofJob("bert", "bert")),
                         pod(
                                 "vision",
@@ -86,6 +93,7 @@ final class KnownCluster {
             container(samples, exporter, "cards", "vision", "web", 0.125, 0.5);
         }
         silent(samples, end);
+        networks(samples);
         for (var exporter : List.of("10.0.0.1:9400", "10.0.0.1:9401")) {
             card(samples, exporter, "cards", "GPU-a", Map.of("pod", "bert-0", "namespace", "vision"), 90, 70_000);
             card(samples, exporter, "cards", "GPU-b", Map.of("pod", "bert-0", "namespace", "vision"), 80, 60_000);
@@ -170,6 +178,30 @@ final class KnownCluster {
         var end = now.minusSeconds(600).getEpochSecond();
         samples.until(end, CPU, labels, seconds -> Double.toString(3.0 * seconds));
         samples.until(end, MEMORY, labels, seconds -> Double.toString(GIBI));
+    }
+
+    /** Of one machine by its name and from two exporters, of another by its address. */
+    private static void networks(Samples samples) {
+        for (var job : List.of("node-exporter", "node-exporter-again")) {
+            device(samples, Map.of("job", job, "instance", "cards", "device", "eth0"), 1e8);
+            device(samples, Map.of("job", job, "instance", "cards", "device", "cali12345"), 5e8);
+            device(samples, Map.of("job", job, "instance", "cards", "device", "lo"), 5e8);
+            rdma(samples, Map.of("job", job, "instance", "cards", "device", "mlx5_0", "port", "1"), 1e10);
+            rdma(samples, Map.of("job", job, "instance", "cards", "device", "mlx5_1", "port", "1"), 2e10);
+        }
+        device(samples, Map.of("instance", "10.0.0.2:9100", "device", "eth0"), 3e8);
+    }
+
+    private static void device(Samples samples, Map<String, String> labels, double bytes) {
+        samples.counter("node_network_receive_bytes_total", labels, bytes)
+                .counter("node_network_transmit_bytes_total", labels, 2 * bytes)
+                .gauge("node_network_speed_bytes", labels, 1.25e9);
+    }
+
+    private static void rdma(Samples samples, Map<String, String> labels, double bytes) {
+        samples.counter("node_infiniband_port_data_received_bytes_total", labels, bytes)
+                .counter("node_infiniband_port_data_transmitted_bytes_total", labels, bytes)
+                .gauge("node_infiniband_rate_bytes_per_second", labels, 5e10);
     }
 
     private static Map<String, String> labels(String exporter, String node, String namespace, String pod) {

@@ -10,6 +10,7 @@ import io.kubesphere.ai.overview.Grouping;
 import io.kubesphere.ai.overview.HistoryQuery;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.OverviewScope;
+import io.kubesphere.ai.overview.Plane;
 import io.kubesphere.ai.overview.PrometheusSettings;
 import io.kubesphere.ai.overview.Ring;
 import io.kubesphere.ai.overview.TableQuery;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -49,11 +51,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(KnownClusterTest.Rules.class)
 class KnownClusterTest {
     private static final Path RULES = Path.of("ks-apiservice/files/usage-rules.yaml");
-    private static final String LAST_RECORD = "aip:gpu_usage:sampled";
+    private static final String LAST_RECORD = "aip:nic:sampled";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Prometheus records nothing that is older than the samples it starts with; these end when it is up. */
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(40);
 
     /** Records of so many seconds are there; until the next scrape would be due the samples are as good as new. */
     private static final Duration RECORDED = Duration.ofSeconds(6);
@@ -69,7 +71,12 @@ class KnownClusterTest {
         }
 
         PrometheusConfig settings(PrometheusForTests prometheus) {
-            return PrometheusSettings.of(prometheus.url(), Map.of("rules", name().toLowerCase(Locale.ROOT)));
+            return PrometheusSettings.of(
+                    prometheus.url(),
+                    Map.of(
+                            "rules", name().toLowerCase(Locale.ROOT),
+                            "devices.business", "eth0|ens.*",
+                            "devices.compute", "mlx5_[0-9]"));
         }
     }
 
@@ -235,6 +242,32 @@ class KnownClusterTest {
             assertThat(ofProject).as(name).allSatisfy(line -> assertThat(line.points())
                     .isEmpty());
         }
+    }
+
+    @Test
+    void networksOfMachinesCarryWhatTheirDevicesDo() {
+        Function<Plane, Optional<String>> resources =
+                plane -> Optional.of(KnownCluster.RDMA).filter(unused -> plane == Plane.COMPUTE);
+        var census = KnownCluster.census();
+        var planes = new NicPlanes(census, new Use("prometheus", usage, Use.NO_SAMPLES), resources);
+
+        var compute = planes.of("cards", Plane.COMPUTE);
+        assertThat(compute.received().value()).contains(BigDecimal.valueOf(30_000_000_000L));
+        assertThat(compute.sent().value()).contains(BigDecimal.valueOf(30_000_000_000L));
+        assertThat(compute.speed().value()).contains(BigDecimal.valueOf(100_000_000_000L));
+        assertThat(compute.received().time()).contains(end);
+        assertThat(compute.capacity().value()).contains(BigDecimal.valueOf(8));
+        assertThat(compute.requested().value()).contains(BigDecimal.valueOf(3));
+
+        var business = planes.of("slices", Plane.BUSINESS);
+        assertThat(business.received().value()).contains(BigDecimal.valueOf(300_000_000));
+        assertThat(business.sent().value()).contains(BigDecimal.valueOf(600_000_000));
+        assertThat(business.capacity().missing()).contains("NotConfigured");
+        assertThat(planes.of("cards", Plane.BUSINESS).received().value()).contains(BigDecimal.valueOf(100_000_000));
+
+        assertThat(planes.of("cards", Plane.STORAGE).received().missing()).contains("NotConfigured");
+        assertThat(planes.of("silent", Plane.COMPUTE).received().missing()).contains("NoSamples");
+        assertThat(planes.of("silent", Plane.COMPUTE).capacity().missing()).contains("NoResource");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.overview.engine.prometheus;
 
+import io.kubesphere.ai.overview.Plane;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -48,6 +49,26 @@ public interface PrometheusConfig {
     /** After failures it is not asked for so long. */
     @WithDefault("10s")
     Duration pause();
+
+    /** Network devices of the planes of machines, as node_exporter names them. */
+    Devices devices();
+
+    /** Regular expressions (RE2) that match the whole name; a plane without one is not measured. */
+    interface Devices {
+        Optional<String> business();
+
+        Optional<String> storage();
+
+        Optional<String> compute();
+
+        default Optional<String> of(Plane plane) {
+            return switch (plane) {
+                case BUSINESS -> business();
+                case STORAGE -> storage();
+                case COMPUTE -> compute();
+            };
+        }
+    }
 
     /** Over which time a pod must not have used its cards to count as idle. */
     @WithDefault("30m")
