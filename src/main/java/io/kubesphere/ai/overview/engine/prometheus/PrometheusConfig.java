@@ -1,15 +1,15 @@
 package io.kubesphere.ai.overview.engine.prometheus;
 
+import io.kubesphere.ai.kernel.outbound.BackendConfig;
 import io.kubesphere.ai.overview.Plane;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Which Prometheus, if any; whatever speaks its HTTP API will do. */
 @ConfigMapping(prefix = "aip.overview.prometheus")
-public interface PrometheusConfig {
+public interface PrometheusConfig extends BackendConfig {
 
     /** Where the figures are made of samples. */
     enum Rules {
@@ -19,36 +19,8 @@ public interface PrometheusConfig {
         RECORDED
     }
 
-    /** Base URL; absent means none. */
-    Optional<URI> url();
-
     @WithDefault("inline")
     Rules rules();
-
-    /** File with a bearer; read again for each question, since mounted tokens change. */
-    Optional<String> tokenFile();
-
-    Optional<String> username();
-
-    Optional<String> password();
-
-    /** File with certificates of authorities (PEM), instead of those of the JVM. */
-    Optional<String> caFile();
-
-    @WithDefault("2s")
-    Duration connectTimeout();
-
-    /** For the whole of an answer. */
-    @WithDefault("8s")
-    Duration timeout();
-
-    /** Questions at the same time. */
-    @WithDefault("4")
-    int concurrency();
-
-    /** After failures it is not asked for so long. */
-    @WithDefault("10s")
-    Duration pause();
 
     /** Network devices of the planes of machines, as node_exporter names them. */
     Devices devices();

@@ -1,4 +1,4 @@
-package io.kubesphere.ai.overview.engine.prometheus;
+package io.kubesphere.ai.kernel.outbound;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.IOException;
