@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,8 +154,8 @@ class DashboardQueriesTest {
         assertThat(only("training-job", "Memory A", CHOSEN)).isEqualTo(8e9, within());
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-6);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kubesphere.ai.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ class DashboardShapeTest {
     }
 
     private static List<String> cells(JsonNode place) {
-        var cells = new java.util.ArrayList<String>();
+        var cells = new ArrayList<String>();
         for (var x = 0; x < place.path("w").asInt(); x++) {
             for (var y = 0; y < place.path("h").asInt(); y++) {
                 cells.add((place.path("x").asInt() + x) + "," + (place.path("y").asInt() + y));

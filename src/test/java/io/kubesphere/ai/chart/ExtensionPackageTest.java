@@ -197,6 +197,29 @@ class ExtensionPackageTest {
     }
 
     @Test
+    void serviceIsToldWhichDevicesAPlaneHas() {
+        var rendered = extension.rendered(with(
+                ExtensionPackage.AGENT,
+                Map.of(
+                        "member.overview.planes.compute.devices", "mlx5_[0-7]",
+                        "member.overview.planes.compute.resource", "rdma/hca_shared")));
+
+        assertThat(rendered)
+                .filteredOn(object -> object.path("data").has("AIP_AUTH_MODE"))
+                .singleElement()
+                .satisfies(map -> {
+                    assertThat(map.at("/data/AIP_OVERVIEW_PROMETHEUS_DEVICES_COMPUTE")
+                                    .asText())
+                            .isEqualTo("mlx5_[0-7]");
+                    assertThat(map.at("/data/AIP_OVERVIEW_PLANE_RESOURCES_COMPUTE")
+                                    .asText())
+                            .isEqualTo("rdma/hca_shared");
+                    assertThat(map.path("data").has("AIP_OVERVIEW_PROMETHEUS_DEVICES_STORAGE"))
+                            .isFalse();
+                });
+    }
+
+    @Test
     void dashboardsAreMountedForGrafanasSidecarAsTheyAre() throws IOException {
         var rendered = extension.rendered(with(
                 ExtensionPackage.AGENT,
