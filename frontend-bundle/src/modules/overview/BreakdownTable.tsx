@@ -4,10 +4,12 @@ import { Block, Muted, Plain, Row, Spacer } from '../../kernel/ui/layout';
 import type { Breakdown, Figures, MeasureName, TableRow } from './api';
 import { formatFigure, isSome } from './figures';
 import { t } from './locales';
+import { PLANES, PlaneCell } from './PlaneCell';
 
 /** Who holds and uses how much; the rows, the others and what is nobody's are all of the ring. */
 export function BreakdownTable({ table, measures, onSave }: { table: Breakdown; measures: MeasureName[]; onSave: () => void }) {
   const rest = table.totalItems - table.items.length;
+  const planes = table.by === 'machines' ? PLANES : [];
   return (
     <Block>
       <Row>
@@ -21,6 +23,7 @@ export function BreakdownTable({ table, measures, onSave }: { table: Breakdown; 
           <tr>
             <th>{t('name')}</th>
             {measures.map(measure => <th key={measure}>{t(measure)}</th>)}
+            {planes.map(plane => <th key={plane}>{t(plane)}</th>)}
           </tr>
         </thead>
         <tbody>
@@ -28,6 +31,7 @@ export function BreakdownTable({ table, measures, onSave }: { table: Breakdown; 
             <tr key={`${row.namespace ?? ''}/${row.name}`}>
               <td>{row.name}<Muted>{detail(row)}</Muted></td>
               <Cells row={row} measures={measures} />
+              {planes.map(plane => <PlaneCell key={plane} plane={row.machine?.planes.find(each => each.plane === plane)} />)}
             </tr>
           ))}
           {rest > 0 && <Summary label={t('others', { n: rest })} row={table.others} measures={measures} />}

@@ -69,6 +69,29 @@ describe('the overview', () => {
     expect(within(users).getByText('4 cores requested')).toBeTruthy();
   });
 
+  it('shows what goes over the networks of machines, and why it is not known', async () => {
+    const rate = (value: number): Figure => ({ value, unit: 'byte/s', time: at });
+    const unknown: Figure = { unit: 'byte/s', missing: 'NotConfigured' };
+    const device = (value: number): Figure => ({ value, unit: 'device', time: at });
+    const machine = {
+      state: 'Ready',
+      capacity: figures(cores(8)),
+      allocatable: figures(cores(8)),
+      planes: [
+        { plane: 'storage' as const, capacity: { unit: 'device' as const, missing: 'NoResource' }, requested: { unit: 'device' as const, missing: 'NoResource' }, received: unknown, sent: unknown, speed: unknown },
+        { plane: 'compute' as const, capacity: device(8), requested: device(3), received: rate(2 ** 30), sent: rate(2 ** 31), speed: rate(50 * 2 ** 30) },
+      ],
+    };
+    show({ ...OVERVIEW, tables: [{ by: 'machines', items: [{ ...row('m1', 4, none('core')), machine }], others: row('', 0, none('core')), unattributed: row('', 0, none('core')), totalItems: 1 }] });
+
+    const machines = await screen.findByRole('table', { name: 'By machine' });
+    expect(within(machines).getByText('Compute network')).toBeTruthy();
+    expect(within(machines).getByText('↓ 1 GiB/s ↑ 2 GiB/s of 50 GiB/s')).toBeTruthy();
+    expect(within(machines).getByText('3 of 8 devices held')).toBeTruthy();
+    expect(within(machines).getByTitle('nobody has said which devices belong to it (overview.planes)').textContent).toBe('–');
+    expect(within(machines).getByTitle('the machine has none of its devices for pods').textContent).toBe('–');
+  });
+
   it('says what waits, and what could start', async () => {
     show();
 

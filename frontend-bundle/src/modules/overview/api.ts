@@ -4,7 +4,7 @@ import { kapiOf, userKapi, type Place } from '../../kernel/place';
 /** A number with its unit and age, or why it is not there. */
 export interface Figure {
   value?: number;
-  unit: 'core' | 'byte' | 'card';
+  unit: 'core' | 'byte' | 'card' | 'device' | 'byte/s';
   time?: string;
   missing?: string;
 }
@@ -22,10 +22,22 @@ export interface Ring {
   machines: number;
 }
 
+export type PlaneName = 'business' | 'storage' | 'compute';
+
+/** A machine's devices in one of its networks. */
+export interface NicPlane {
+  plane: PlaneName;
+  capacity: Figure;
+  requested: Figure;
+  received: Figure;
+  sent: Figure;
+  speed: Figure;
+}
+
 export interface TableRow {
   name: string;
   namespace?: string;
-  machine?: { state: string; model?: string; capacity: Figures; allocatable: Figures };
+  machine?: { state: string; model?: string; capacity: Figures; allocatable: Figures; planes: NicPlane[] };
   requested: Figures;
   used: Figures;
 }
@@ -84,7 +96,7 @@ export interface Overview {
 
 export interface History {
   measure: MeasureName;
-  unit: Figure['unit'];
+  unit: 'core' | 'byte' | 'card';
   from: string;
   to: string;
   lines: Array<{ name: 'used' | 'requested' | 'allocatable'; points: Array<{ time: string; value: number }> }>;

@@ -7,7 +7,10 @@ export function formatFigure({ value, unit }: Figure): string {
   if (value === undefined) {
     return '–';
   }
-  return unit === 'byte' ? `${value < 0 ? '-' : ''}${formatBytes(Math.abs(value))}` : t(unit, { n: formatNumber(rounded(value)) });
+  if (unit === 'byte' || unit === 'byte/s') {
+    return `${value < 0 ? '-' : ''}${formatBytes(Math.abs(value))}${unit === 'byte' ? '' : '/s'}`;
+  }
+  return t(unit, { n: formatNumber(rounded(value)) });
 }
 
 /** Thousandths are enough to read. */

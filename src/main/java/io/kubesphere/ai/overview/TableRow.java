@@ -1,6 +1,7 @@
 package io.kubesphere.ai.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,11 +28,17 @@ public record TableRow(
      *
      * @param state Ready, NotReady, Cordoned, or Gone when it is measured but no longer part of the cluster
      * @param model of its cards, as its label says
+     * @param planes all network planes, with what is known of its devices in each
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record MachineState(
             String state,
             @Schema(implementation = String.class) Optional<String> model,
             Map<String, Figure> capacity,
-            Map<String, Figure> allocatable) {}
+            Map<String, Figure> allocatable,
+            List<NicPlane> planes) {
+        public MachineState {
+            planes = List.copyOf(planes);
+        }
+    }
 }

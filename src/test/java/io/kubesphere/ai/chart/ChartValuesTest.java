@@ -25,7 +25,7 @@ class ChartValuesTest {
 
     /** Whatever is below them is somebody else's format. */
     private static final Set<String> WHOLE =
-            Set.of("nodeSelector", "labels", "podLabels", "affinity", "resources", "global");
+            Set.of("nodeSelector", "labels", "annotations", "podLabels", "affinity", "resources", "global");
 
     @TempDir
     Path output;

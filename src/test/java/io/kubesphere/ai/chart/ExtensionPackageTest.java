@@ -3,6 +3,7 @@ package io.kubesphere.ai.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -177,7 +178,8 @@ class ExtensionPackageTest {
                                 ExtensionPackage.AGENT,
                                 Map.of(
                                         "member.monitoring.serviceMonitor.enabled", true,
-                                        "member.monitoring.prometheusRule.enabled", true))))
+                                        "member.monitoring.prometheusRule.enabled", true,
+                                        "member.monitoring.dashboards.enabled", true))))
                 .flatMap(List::stream)
                 .filter(object -> !ALWAYS.contains(group(object)))
                 .map(object -> group(object) + "/" + plural(object))
@@ -192,6 +194,57 @@ class ExtensionPackageTest {
         }
 
         assertThat(granted).isEqualTo(made);
+    }
+
+    @Test
+    void serviceIsToldWhichDevicesAPlaneHas() {
+        var rendered = extension.rendered(with(
+                ExtensionPackage.AGENT,
+                Map.of(
+                        "member.overview.planes.compute.devices", "mlx5_[0-7]",
+                        "member.overview.planes.compute.resource", "rdma/hca_shared")));
+
+        assertThat(rendered)
+                .filteredOn(object -> object.path("data").has("AIP_AUTH_MODE"))
+                .singleElement()
+                .satisfies(map -> {
+                    assertThat(map.at("/data/AIP_OVERVIEW_PROMETHEUS_DEVICES_COMPUTE")
+                                    .asText())
+                            .isEqualTo("mlx5_[0-7]");
+                    assertThat(map.at("/data/AIP_OVERVIEW_PLANE_RESOURCES_COMPUTE")
+                                    .asText())
+                            .isEqualTo("rdma/hca_shared");
+                    assertThat(map.path("data").has("AIP_OVERVIEW_PROMETHEUS_DEVICES_STORAGE"))
+                            .isFalse();
+                });
+    }
+
+    @Test
+    void dashboardsAreMountedForGrafanasSidecarAsTheyAre() throws IOException {
+        var rendered = extension.rendered(with(
+                ExtensionPackage.AGENT,
+                Map.of(
+                        "member.monitoring.dashboards.enabled",
+                        true,
+                        "member.monitoring.dashboards.annotations.grafana_folder",
+                        "AI")));
+        var mounted = rendered.stream()
+                .filter(object ->
+                        object.at("/metadata/labels/grafana_dashboard").asText().equals("1"))
+                .toList();
+
+        assertThat(mounted).hasSameSizeAs(Dashboard.all()).allSatisfy(map -> assertThat(
+                        map.at("/metadata/annotations/grafana_folder").asText())
+                .isEqualTo("AI"));
+        for (var dashboard : Dashboard.all()) {
+            var file = dashboard.name() + ".json";
+            assertThat(mounted)
+                    .filteredOn(map -> map.path("data").has(file))
+                    .singleElement()
+                    .satisfies(map -> assertThat(new ObjectMapper()
+                                    .readTree(map.path("data").path(file).asText()))
+                            .isEqualTo(dashboard.json()));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ final class ImportMeter {
     private final AtomicLong landed;
     private final AtomicLong flying = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
+    private final AtomicLong metered = new AtomicLong();
     private final AtomicLong kept;
     private final long keptBefore;
     private volatile boolean stopped;
@@ -111,6 +112,12 @@ final class ImportMeter {
 
     Flight flight() {
         return new Flight();
+    }
+
+    /** Bytes that have been read since this was asked last, kept or not. */
+    long newlyReceived() {
+        var total = received.get();
+        return total - metered.getAndSet(total);
     }
 
     /** How far it is now; the rate is that since the last call. */

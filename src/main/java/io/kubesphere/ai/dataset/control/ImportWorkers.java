@@ -39,6 +39,7 @@ class ImportWorkers {
     private final ImportConfig config;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ImportMeters meters;
     /** A restart is another worker: what its predecessor held is free when that lease ends. */
     private final String owner = UUID.randomUUID().toString();
 
@@ -47,12 +48,20 @@ class ImportWorkers {
     private final ScheduledExecutorService beats =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "import-lease"));
 
-    ImportWorkers(ImportLeases leases, ImportRun runs, ImportConfig config, ObjectMapper json, Clock clock) {
+    ImportWorkers(
+            ImportLeases leases,
+            ImportRun runs,
+            ImportConfig config,
+            ObjectMapper json,
+            Clock clock,
+            ImportMeters meters) {
         this.leases = leases;
         this.runs = runs;
         this.config = config;
         this.json = json;
         this.clock = clock;
+        this.meters = meters;
+        meters.running(running::size);
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -95,6 +104,7 @@ class ImportWorkers {
             var request = request(row);
             runs.run(row, request, meter);
             leases.succeed(lease, text(request.shown()), clock.instant());
+            meters.ended(ImportMeters.Outcome.SUCCEEDED);
             LOG.infof(
                     "a version is imported project=%s name=%s",
                     row.place().project(), row.place().dataset());
@@ -113,6 +123,7 @@ class ImportWorkers {
                     Problem.of(Problem.Code.INTERNAL, "something broke; the log of the service says what"));
         } finally {
             beat.cancel(false);
+            meters.received(meter.newlyReceived());
             running.remove(row.id());
         }
     }
@@ -128,6 +139,7 @@ class ImportWorkers {
     }
 
     private void beat(Lease lease, ImportMeter meter) {
+        meters.received(meter.newlyReceived());
         try {
             if (!leases.renew(lease, config.lease(), meter.progress(), meter.kept())) {
                 meter.stop();
@@ -155,8 +167,10 @@ class ImportWorkers {
         var message = message(failed);
         if (PASSING.contains(failed.code())) {
             leases.giveBack(lease, pause(meter.cameForward() ? 1 : row.course().attempts()), message);
+            meters.ended(ImportMeters.Outcome.POSTPONED);
         } else {
             leases.fail(lease, message, clock.instant());
+            meters.ended(ImportMeters.Outcome.FAILED);
         }
         LOG.infof(
                 "an import does not go on project=%s name=%s code=%s cause=%s",

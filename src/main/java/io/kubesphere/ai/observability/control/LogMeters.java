@@ -22,6 +22,11 @@ class LogMeters {
         this.bytes = Counter.builder("aip.logs.archived.bytes")
                 .description("Bytes archived, as programs wrote them")
                 .register(registry);
+        // A counter that appears with its first event hides that event from rates.
+        for (var place : Place.values()) {
+            failures(place);
+        }
+        gaps();
     }
 
     void archived(long newLines, long newBytes) {
@@ -37,18 +42,24 @@ class LogMeters {
     }
 
     void failed(Place place) {
-        Counter.builder("aip.logs.failures")
+        failures(place).increment();
+    }
+
+    private Counter failures(Place place) {
+        return Counter.builder("aip.logs.failures")
                 .description("Failed attempts, each made again later")
                 .tag("place", place.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void gap() {
-        Counter.builder("aip.logs.gaps")
+        gaps().increment();
+    }
+
+    private Counter gaps() {
+        return Counter.builder("aip.logs.gaps")
                 .description("Places where lines may be missing")
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** Registers a value that is asked for when it is scraped. */

@@ -4,6 +4,7 @@ import io.kubesphere.ai.overview.Amounts;
 import io.kubesphere.ai.overview.Figure;
 import io.kubesphere.ai.overview.Grouping;
 import io.kubesphere.ai.overview.Measure;
+import io.kubesphere.ai.overview.Plane;
 import io.kubesphere.ai.overview.Table;
 import io.kubesphere.ai.overview.TableQuery;
 import io.kubesphere.ai.overview.TableRow;
@@ -26,12 +27,20 @@ final class Breakdown {
     private final Board board;
     private final TableQuery query;
     private final Board.Parts parts;
+    private final NicPlanes planes;
 
+    /** Without knowing anything of network planes. */
     Breakdown(Census census, Board board, TableQuery query) {
+        this(census, board, query, unused -> Optional.empty());
+    }
+
+    /** @param resources of network planes */
+    Breakdown(Census census, Board board, TableQuery query, Function<Plane, Optional<String>> resources) {
         this.census = census;
         this.board = board;
         this.query = query;
         this.parts = board.parts(query.by());
+        this.planes = new NicPlanes(census, board.use(), resources);
     }
 
     /** A row before it is written out. */
@@ -114,7 +123,8 @@ final class Breakdown {
                 machine.map(known -> known.state().name()).orElse(GONE),
                 machine.map(MachineView::model).filter(model -> !model.isEmpty()),
                 figures(machine.map(MachineView::capacity).orElse(Amounts.UNKNOWN), board::counted),
-                figures(machine.map(MachineView::allocatable).orElse(Amounts.UNKNOWN), board::counted));
+                figures(machine.map(MachineView::allocatable).orElse(Amounts.UNKNOWN), board::counted),
+                planes.of(name));
     }
 
     private static Map<String, Figure> figures(Amounts amounts, BiFunction<Measure, Amounts, Figure> figure) {

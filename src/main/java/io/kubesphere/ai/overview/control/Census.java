@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param capacity of all machines together
  * @param promised to pods, by machine; also of machines that are gone but still have pods
+ * @param taken units of extended resources that pods hold, by machine
  * @param groups promised to pods, by whose they are
  * @param holders pods that hold cards, or belong to an application or a user
  */
@@ -29,14 +31,19 @@ record Census(
         Amounts capacity,
         Amounts allocatable,
         Map<String, Amounts> promised,
+        Map<String, Map<String, Long>> taken,
         Map<Group, Amounts> groups,
         List<Holder> holders,
         List<Holder> cardHolders,
         List<FreeBlock> freeBlocks,
         List<JobGlance> jobs) {
 
-    /** A pod whose use we tell apart. */
-    record Holder(PodView pod, Group group, Amounts promised) {}
+    /**
+     * A pod whose use we tell apart.
+     *
+     * @param job that it is a part of; empty when there is none that can be believed
+     */
+    record Holder(PodView pod, Group group, String job, Amounts promised) {}
 
     static Census of(
             Instant time,
@@ -54,6 +61,7 @@ record Census(
                 sum(machines, MachineView::capacity),
                 sum(machines, MachineView::allocatable),
                 count.promised,
+                count.taken,
                 count.groups,
                 count.holders,
                 count.cardHolders,
@@ -73,12 +81,19 @@ record Census(
         }
 
         Group group(PodView pod) {
-            var job = jobs.get(pod.runUid());
-            var isOwn = job != null && job.namespace().equals(pod.name().namespace());
             return new Group(
                     pod.name().namespace(),
                     pod.application(),
-                    isOwn ? job.creator().orElse("") : "");
+                    job(pod).flatMap(JobGlance::creator).orElse(""));
+        }
+
+        private Optional<JobGlance> job(PodView pod) {
+            return Optional.ofNullable(jobs.get(pod.runUid()))
+                    .filter(job -> job.namespace().equals(pod.name().namespace()));
+        }
+
+        Holder holder(PodView pod, Group group, Amounts promised) {
+            return new Holder(pod, group, job(pod).map(JobGlance::name).orElse(""), promised);
         }
     }
 
@@ -108,15 +123,22 @@ record Census(
             promised.merge(pod.machine(), amounts, Amounts::plus);
             groups.merge(group, amounts, Amounts::plus);
             podCounts.merge(pod.machine(), 1L, Long::sum);
+            take(pod, pod.cards());
+            take(pod, pod.devices());
             if (!pod.cards().isEmpty()) {
-                var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
-                pod.cards().forEach((resource, count) -> held.merge(resource, count, Long::sum));
-                cardHolders.add(new Holder(pod, group, amounts));
+                cardHolders.add(owners.holder(pod, group, amounts));
             }
             if (!pod.cards().isEmpty()
                     || !group.application().isEmpty()
                     || !group.owner().isEmpty()) {
-                holders.add(new Holder(pod, group, amounts));
+                holders.add(owners.holder(pod, group, amounts));
+            }
+        }
+
+        private void take(PodView pod, Map<String, Long> units) {
+            if (!units.isEmpty()) {
+                var held = taken.computeIfAbsent(pod.machine(), unused -> new HashMap<>());
+                units.forEach((resource, count) -> held.merge(resource, count, Long::sum));
             }
         }
 

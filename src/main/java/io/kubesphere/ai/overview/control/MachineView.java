@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What we remember of a machine.
  *
  * @param isOpen whether new pods may come, as far as that does not depend on the pod
  * @param cards units of each extended resource that pods may have
+ * @param devices units of other extended resources
+ * @param addresses in the cluster's network
  * @param pods that it may run
  */
 record MachineView(
@@ -27,6 +31,8 @@ record MachineView(
         Amounts capacity,
         Amounts allocatable,
         Map<String, Long> cards,
+        Map<String, Long> devices,
+        Set<String> addresses,
         long pods) {
 
     enum State {
@@ -49,6 +55,8 @@ record MachineView(
                 amounts(capacity, labels),
                 amounts(allocatable, labels),
                 PodRequests.cards(allocatable),
+                PodRequests.devices(allocatable),
+                addresses(node),
                 allocatable.getOrDefault("pods", BigDecimal.ZERO).longValue());
     }
 
@@ -78,6 +86,13 @@ record MachineView(
             sum = sum.plus(CardUnits.of(card.getKey(), card.getValue(), labels));
         }
         return sum;
+    }
+
+    private static Set<String> addresses(Node node) {
+        return Optional.ofNullable(node.getStatus()).map(status -> status.getAddresses()).orElse(List.of()).stream()
+                .filter(address -> "InternalIP".equals(address.getType()))
+                .map(address -> address.getAddress())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Taint> taints(Node node) {

@@ -1,12 +1,14 @@
 package io.kubesphere.ai.overview.control;
 
+import io.kubesphere.ai.overview.Plane;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the home page is made. */
 @ConfigMapping(prefix = "aip.overview")
-interface OverviewConfig {
+public interface OverviewConfig {
     /** For so long nobody counts machines and pods again. */
     @WithDefault("2s")
     Duration censusAge();
@@ -34,6 +36,26 @@ interface OverviewConfig {
     /** A pod that has never used more than this part of its cards is idle. */
     @WithDefault("0.05")
     double idleBelow();
+
+    /** Extended resources of the network planes of machines, as their device plugins name them. */
+    PlaneResources planeResources();
+
+    /** Names such as {@code rdma/hca_shared}; of a plane without one nobody knows how many devices there are. */
+    interface PlaneResources {
+        Optional<String> business();
+
+        Optional<String> storage();
+
+        Optional<String> compute();
+
+        default Optional<String> of(Plane plane) {
+            return switch (plane) {
+                case BUSINESS -> business();
+                case STORAGE -> storage();
+                case COMPUTE -> compute();
+            };
+        }
+    }
 
     /** Cores that a worker needs for each card, for what could start now. */
     @WithDefault("1")

@@ -51,7 +51,8 @@ class OverviewDesk implements Overviews {
         var board = new Board(census, now.use(), scope, workspaces::workspaceOf);
         var jobs = new JobLists(jobs(census, scope), config.rows());
         var tables = Board.groupings(scope.kind()).stream()
-                .map(by -> new Breakdown(census, board, TableQuery.top(by, config.rows())).table())
+                .map(by -> new Breakdown(census, board, TableQuery.top(by, config.rows()), config.planeResources()::of)
+                        .table())
                 .toList();
         var idle = new IdleCards(census, board, prometheus.idleWindow(), config.idleBelow(), config.rows());
         return new Overview(
@@ -91,7 +92,7 @@ class OverviewDesk implements Overviews {
         }
         var census = facts.census();
         var board = new Board(census, facts.use().use(), scope, workspaces::workspaceOf);
-        return new Breakdown(census, board, query).table();
+        return new Breakdown(census, board, query, config.planeResources()::of).table();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.overview.control;
 
+import io.kubesphere.ai.kernel.tenancy.Workspaces;
 import io.kubesphere.ai.overview.Amounts;
 import io.kubesphere.ai.overview.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,14 +23,16 @@ class PlatformMeters {
     private static final String MEASURE = "measure";
 
     private final Facts facts;
+    private final Workspaces workspaces;
     private final MultiGauge pods;
     private final MultiGauge requested;
     private final MultiGauge capacity;
     private final MultiGauge allocatable;
     private final MultiGauge jobs;
 
-    PlatformMeters(Facts facts, MeterRegistry registry) {
+    PlatformMeters(Facts facts, Workspaces workspaces, MeterRegistry registry) {
         this.facts = facts;
+        this.workspaces = workspaces;
         this.pods = gauge(registry, "aip.pod.info", "Pods with cards or of applications, and whose they are");
         this.requested = gauge(registry, "aip.requested", "Set aside for pods, in cores, bytes and cards");
         this.capacity = gauge(registry, "aip.capacity", "What machines have, in cores, bytes and cards");
@@ -44,7 +47,7 @@ class PlatformMeters {
     @Scheduled(every = "15s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void publish() {
         var census = facts.census();
-        pods.register(census.holders().stream().map(PlatformMeters::pod).toList(), true);
+        pods.register(census.holders().stream().map(this::pod).toList(), true);
         requested.register(
                 census.groups().entrySet().stream()
                         .flatMap(group -> rows(
@@ -61,13 +64,17 @@ class PlatformMeters {
         jobs.register(phases(census), true);
     }
 
-    private static MultiGauge.Row<Number> pod(Census.Holder holder) {
+    private MultiGauge.Row<Number> pod(Census.Holder holder) {
         var tags = Tags.of(
                 "namespace", holder.pod().name().namespace(),
                 "pod", holder.pod().name().name(),
                 "node", holder.pod().machine(),
                 "application", holder.group().application(),
-                "owner", holder.group().owner());
+                "owner", holder.group().owner(),
+                // Not "job", which Prometheus takes for the name of a scrape.
+                "training_job", holder.job(),
+                "workspace",
+                        workspaces.workspaceOf(holder.pod().name().namespace()).orElse(""));
         return MultiGauge.Row.of(tags, 1);
     }
 

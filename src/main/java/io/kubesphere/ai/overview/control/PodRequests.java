@@ -78,6 +78,17 @@ final class PodRequests {
         return Map.copyOf(cards);
     }
 
+    /** Other extended resources, such as network devices, with their counts. */
+    static Map<String, Long> devices(Map<String, BigDecimal> requests) {
+        var devices = new HashMap<String, Long>();
+        requests.forEach((resource, amount) -> {
+            if (resource.contains("/") && !CardUnits.isCards(resource) && amount.signum() > 0) {
+                devices.put(resource, amount.longValue());
+            }
+        });
+        return Map.copyOf(devices);
+    }
+
     /** Millionths of a core, rounded up as the scheduler rounds. */
     static long cpu(Map<String, BigDecimal> requests) {
         return requests.getOrDefault("cpu", BigDecimal.ZERO)

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param cpu millionths of a core that are set aside
  * @param memory bytes that are set aside
  * @param cards units by extended resource
+ * @param devices units by other extended resource
  * @param started when its node took it up
  */
 record PodView(
@@ -27,6 +28,7 @@ record PodView(
         long cpu,
         long memory,
         Map<String, Long> cards,
+        Map<String, Long> devices,
         Instant started) {
 
     /** Empty for a pod that holds nothing: it waits for a machine, or has ended. */
@@ -52,6 +54,7 @@ record PodView(
                 PodRequests.cpu(requests),
                 PodRequests.memory(requests),
                 PodRequests.cards(requests),
+                PodRequests.devices(requests),
                 started(pod)));
     }
 

@@ -45,7 +45,9 @@ record Use(String source, Usage usage, String missing) {
             groups.merge(group, amounts, Amounts::plus);
         });
         return new Use(
-                source, new Usage(usage.times(), usage.machines(), projects, groups, Map.of(), usage.peaks()), missing);
+                source,
+                new Usage(usage.times(), usage.machines(), projects, groups, Map.of(), usage.peaks(), usage.traffic()),
+                missing);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param groups pods of a group together, for sources that know groups
  * @param pods each pod, for sources that do not
  * @param peaks the most that pods with cards have used of them in the window; absent when nobody can say
+ * @param traffic over network planes; absent when the source does not measure networks
  */
 public record Usage(
         Map<Measure, Instant> times,
@@ -24,9 +25,21 @@ public record Usage(
         Map<String, Amounts> projects,
         Map<Group, Amounts> groups,
         Map<PodName, Amounts> pods,
-        Optional<Map<PodName, Long>> peaks) {
+        Optional<Map<PodName, Long>> peaks,
+        Optional<PlaneTraffic> traffic) {
     /** Nobody has measured anything. */
     public static final Usage NONE = new Usage(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
+
+    /** Of a source that knows nothing of networks. */
+    public Usage(
+            Map<Measure, Instant> times,
+            Map<String, Amounts> machines,
+            Map<String, Amounts> projects,
+            Map<Group, Amounts> groups,
+            Map<PodName, Amounts> pods,
+            Optional<Map<PodName, Long>> peaks) {
+        this(times, machines, projects, groups, pods, peaks, Optional.empty());
+    }
 
     public Usage {
         times = Map.copyOf(times);

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.overview.rest;
 
 import io.kubesphere.ai.overview.Figure;
+import io.kubesphere.ai.overview.Grouping;
 import io.kubesphere.ai.overview.History;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.Table;
@@ -31,6 +32,8 @@ final class CsvTable {
             head.add("used " + measure.wireName() + " (" + measure.unit() + ")");
             head.add("used " + measure.wireName() + " at");
         }
+        var hasPlanes = table.by().equals(Grouping.MACHINES.wireName());
+        head.addAll(hasPlanes ? PlaneColumns.head() : List.of());
         csv.line(head);
         table.items().forEach(row -> csv.line(cells(row.name(), row)));
         csv.line(cells("(unattributed)", table.unattributed()));
@@ -59,6 +62,7 @@ final class CsvTable {
                     .map(Object::toString)
                     .orElse(""));
         }
+        row.machine().ifPresent(machine -> cells.addAll(PlaneColumns.cells(machine.planes())));
         return cells;
     }
 

@@ -12,6 +12,7 @@ import io.kubesphere.ai.dataset.store.ImportStore;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.outbound.OutboundHttp;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,13 @@ final class ImportWorld {
 
     /** A replica of its own. */
     ImportWorkers replica() {
-        return new ImportWorkers(ImportLeases.over(world.database), runs, CONFIG, world.json, world.clock);
+        return new ImportWorkers(
+                ImportLeases.over(world.database),
+                runs,
+                CONFIG,
+                world.json,
+                world.clock,
+                new ImportMeters(new SimpleMeterRegistry()));
     }
 
     void secret(String project, String name, Map<String, String> data) {

@@ -45,6 +45,15 @@ final class Clusters {
                 .build();
     }
 
+    /** The same machine, with an address. */
+    static Node at(String address, Node node) {
+        return new NodeBuilder(node)
+                .editStatus()
+                .addNewAddress(address, "InternalIP")
+                .endStatus()
+                .build();
+    }
+
     static Pod pod(String namespace, String name, String node, Map<String, String> asks, Map<String, String> labels) {
         var requests = new HashMap<String, Quantity>();
         asks.forEach((resource, amount) -> requests.put(resource, new Quantity(amount)));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FreeBlocksTest {
@@ -110,6 +111,8 @@ class FreeBlocksTest {
                 Amounts.ZERO,
                 Amounts.ZERO,
                 has,
+                Map.of(),
+                Set.of(),
                 110);
         var left = Amounts.UNKNOWN
                 .with(Measure.CPU, (random.nextInt(40) - 4) * CORE / 2)

@@ -1,317 +1,141 @@
 package io.kubesphere.ai.overview.control;
 
-import static io.kubesphere.ai.overview.control.Clusters.GPU;
 import static io.kubesphere.ai.overview.control.Clusters.NOW;
-import static io.kubesphere.ai.overview.control.Clusters.job;
-import static io.kubesphere.ai.overview.control.Clusters.node;
-import static io.kubesphere.ai.overview.control.Clusters.ofJob;
-import static io.kubesphere.ai.overview.control.Clusters.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kubesphere.ai.kernel.workload.Phase;
 import io.kubesphere.ai.overview.Figure;
 import io.kubesphere.ai.overview.Grouping;
 import io.kubesphere.ai.overview.HistoryQuery;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.OverviewScope;
+import io.kubesphere.ai.overview.Plane;
 import io.kubesphere.ai.overview.PrometheusSettings;
 import io.kubesphere.ai.overview.Ring;
 import io.kubesphere.ai.overview.TableQuery;
 import io.kubesphere.ai.overview.TableRow;
 import io.kubesphere.ai.overview.engine.Usage;
 import io.kubesphere.ai.overview.engine.UsageHistory.Selection;
+import io.kubesphere.ai.overview.engine.prometheus.PrometheusConfig;
 import io.kubesphere.ai.overview.engine.prometheus.PrometheusUsage;
+import io.kubesphere.ai.testing.ExporterForTests;
 import io.kubesphere.ai.testing.PrometheusForTests;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The page over a real Prometheus with the samples of a cluster that is known to the last byte. Everything that can go wrong
- * with samples is in there: all come from two exporters, a counter starts anew, a machine is silent, one has vanished.
+ * The page over a real Prometheus with the samples of the known cluster, with the rules in our questions, and as Prometheus
+ * itself records by them; the figures are the same.
  */
+@ParameterizedClass
+@EnumSource(KnownClusterTest.Rules.class)
 class KnownClusterTest {
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final double GIBI = 1L << 30;
-    private static final String CPU = "container_cpu_usage_seconds_total";
-    private static final String MEMORY = "container_memory_working_set_bytes";
+    private static final Path RULES = Path.of("ks-apiservice/files/usage-rules.yaml");
+    private static final String LAST_RECORD = "aip:nic:sampled";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Prometheus records nothing that is older than the samples it starts with; these end when it is up. */
+    private static final Duration START = Duration.ofSeconds(40);
+
+    /** Records of so many seconds are there; until the next scrape would be due the samples are as good as new. */
+    private static final Duration RECORDED = Duration.ofSeconds(6);
+
+    enum Rules {
+        INLINE(Duration.ofMinutes(1)),
+        RECORDED(Duration.ofSeconds(1));
+
+        private final Duration step;
+
+        Rules(Duration step) {
+            this.step = step;
+        }
+
+        PrometheusConfig settings(PrometheusForTests prometheus) {
+            return PrometheusSettings.of(
+                    prometheus.url(),
+                    Map.of(
+                            "rules", name().toLowerCase(Locale.ROOT),
+                            "devices.business", "eth0|ens.*",
+                            "devices.compute", "mlx5_[0-9]"));
+        }
+    }
 
     @TempDir
     static Path directory;
 
+    private static ExporterForTests exporter;
     private static PrometheusForTests prometheus;
     private static PrometheusUsage source;
     private static Usage usage;
-    private static Census census;
+    private static Instant end;
+    private static Instant now;
 
-    @BeforeAll
-    static void start() {
-        prometheus = PrometheusForTests.with(directory, samples());
-        source = new PrometheusUsage(PrometheusSettings.of(prometheus.url(), Map.of()), CLOCK);
-        usage = source.now();
-        census = census();
+    private final Rules rules;
+
+    KnownClusterTest(Rules rules) {
+        this.rules = rules;
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(Rules rules) throws IOException {
+        exporter = ExporterForTests.start();
+        var files = Files.createDirectory(directory.resolve(rules.name()));
+        switch (rules) {
+            case INLINE -> {
+                end = NOW;
+                now = NOW;
+                prometheus = PrometheusForTests.with(files, KnownCluster.samples(end));
+            }
+            case RECORDED -> {
+                end = Instant.now().plus(START).truncatedTo(ChronoUnit.SECONDS);
+                now = end.plus(RECORDED);
+                var targets = List.of(exporter.address());
+                prometheus = PrometheusForTests.recording(files, KnownCluster.samples(end), RULES, targets);
+                await().atMost(PATIENCE).until(KnownClusterTest::isRecorded);
+            }
+        }
+        source = new PrometheusUsage(rules.settings(prometheus), Clock.fixed(now, ZoneOffset.UTC));
+        usage = source.now();
+    }
+
+    /** The rules of a group run one after the other. */
+    private static boolean isRecorded() {
+        return prometheus.query("timestamp(" + LAST_RECORD + ")", Duration.ZERO).stream()
+                .anyMatch(series -> series.path("value").path(1).asDouble() >= now.getEpochSecond());
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (prometheus != null) {
             prometheus.close();
         }
-    }
-
-    private static Census census() {
-        var a100 = Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB", "nvidia.com/gpu.memory", "81920");
-        var mig = Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-40GB", "nvidia.com/gpu.memory", "40960");
-        var t4 = Map.of(
-                "nvidia.com/gpu.product",
-                "Tesla-T4-SHARED",
-                "nvidia.com/gpu.memory",
-                "16384",
-                "nvidia.com/gpu.replicas",
-                "2");
-        return Clusters.census(
-                List.of(
-                        node("cards", Map.of("cpu", "64", "memory", "512Gi", GPU, "4"), a100),
-                        node("slices", Map.of("cpu", "32", "memory", "256Gi", "nvidia.com/mig-1g.5gb", "7"), mig),
-                        node("shared", Map.of("cpu", "16", "memory", "64Gi", GPU, "2"), t4),
-                        node("silent", Map.of("cpu", "16", "memory", "64Gi"), Map.of())),
-                List.of(
-                        pod(
-                                "vision",
-                                "bert-0",
-                                "cards",
-                                Map.of("cpu", "8", "memory", "64Gi", GPU, "2"),
-                                ofJob("bert", "bert")),
-                        pod(
-                                "vision",
-                                "lazy-0",
-                                "cards",
-                                Map.of("cpu", "4", "memory", "32Gi", GPU, "1"),
-                                ofJob("lazy", "lazy")),
-                        pod(
-                                "speech",
-                                "slice-0",
-                                "slices",
-                                Map.of("cpu", "2", "nvidia.com/mig-1g.5gb", "1"),
-                                ofJob("slice", "asr")),
-                        pod("outside", "one", "shared", Map.of("cpu", "1", GPU, "1"), ofJob("one", "demo")),
-                        pod("outside", "two", "shared", Map.of("cpu", "1", GPU, "1"), ofJob("two", "demo")),
-                        pod("vision", "web", "cards", Map.of("cpu", "1"), Map.of())),
-                List.of(
-                        job("vision", "bert", "ann", Phase.Running),
-                        job("vision", "lazy", "bob", Phase.Running),
-                        job("speech", "slice", "ann", Phase.Running),
-                        job("outside", "one", "eve", Phase.Running),
-                        job("outside", "two", "eve", Phase.Running)));
-    }
-
-    private static String samples() {
-        var samples = new Samples(NOW.minusSeconds(3600), NOW);
-        for (var exporter : List.of("kubelet", "kubelet-again")) {
-            machine(samples, exporter, "cards", 20, 100);
-            machine(samples, exporter, "slices", 5, 50);
-            machine(samples, exporter, "shared", 2, 10);
-            machine(samples, exporter, "gone", 1, 4);
-            container(samples, exporter, "cards", "vision", "bert-0", 7.5, 60);
-            container(samples, exporter, "cards", "vision", "lazy-0", 0.25, 3);
-            container(samples, exporter, "slices", "speech", "slice-0", 1.5, 8);
-            container(samples, exporter, "shared", "outside", "one", 0.5, 1);
-            startedAnew(samples, exporter, "shared", "outside", "two", 0.75, 2);
-            container(samples, exporter, "cards", "vision", "web", 0.125, 0.5);
-        }
-        silent(samples);
-        for (var exporter : List.of("10.0.0.1:9400", "10.0.0.1:9401")) {
-            card(samples, exporter, "cards", "GPU-a", Map.of("pod", "bert-0", "namespace", "vision"), 90, 70_000);
-            card(samples, exporter, "cards", "GPU-b", Map.of("pod", "bert-0", "namespace", "vision"), 80, 60_000);
-            // Where Prometheus keeps the exporter's own labels, the pod's come beside them.
-            card(
-                    samples,
-                    exporter,
-                    "cards",
-                    "GPU-c",
-                    Map.of(
-                            "pod",
-                            "dcgm-exporter-x",
-                            "namespace",
-                            "gpu-operator",
-                            "exported_pod",
-                            "lazy-0",
-                            "exported_namespace",
-                            "vision"),
-                    1,
-                    40_000);
-            card(
-                    samples,
-                    exporter,
-                    "cards",
-                    "GPU-d",
-                    Map.of("pod", "dcgm-exporter-x", "namespace", "gpu-operator"),
-                    30,
-                    1_000);
-            // Of a card that two pods share the exporter repeats the card's figures for each.
-            card(samples, exporter, "shared", "GPU-e", Map.of("pod", "one", "namespace", "outside"), 40, 8_000);
-            card(samples, exporter, "shared", "GPU-e", Map.of("pod", "two", "namespace", "outside"), 40, 8_000);
-            slice(samples, exporter, Map.of("pod", "slice-0", "namespace", "speech"), "7", 0.7, 4_000);
-            slice(samples, exporter, Map.of(), "8", 0, 10);
-        }
-        for (var replica : List.of("ai-platform-0", "ai-platform-1")) {
-            info(samples, replica, "vision", "bert-0", "bert", "ann");
-            info(samples, replica, "vision", "lazy-0", "lazy", "bob");
-            info(samples, replica, "speech", "slice-0", "asr", "ann");
-            info(samples, replica, "outside", "one", "demo", "eve");
-            info(samples, replica, "outside", "two", "demo", "eve");
-            samples.gauge(
-                    "aip_requested",
-                    Map.of(
-                            "instance",
-                            replica,
-                            "namespace",
-                            "vision",
-                            "application",
-                            "bert",
-                            "owner",
-                            "ann",
-                            "measure",
-                            "cpu"),
-                    8);
-            samples.gauge(
-                    "aip_requested",
-                    Map.of(
-                            "instance",
-                            replica,
-                            "namespace",
-                            "outside",
-                            "application",
-                            "demo",
-                            "owner",
-                            "eve",
-                            "measure",
-                            "cpu"),
-                    2);
-            samples.gauge("aip_allocatable", Map.of("instance", replica, "measure", "cpu"), 128);
-        }
-        return samples.openMetrics();
-    }
-
-    private static void machine(Samples samples, String exporter, String node, double cores, double gibi) {
-        var labels = Map.of("job", exporter, "node", node, "id", "/");
-        samples.counter(CPU, labels, cores).gauge(MEMORY, labels, gibi * GIBI);
-    }
-
-    /** It reported until ten minutes ago. */
-    private static void silent(Samples samples) {
-        var labels = Map.of("job", "kubelet", "node", "silent", "id", "/");
-        var end = NOW.minusSeconds(600).getEpochSecond();
-        samples.until(end, CPU, labels, seconds -> Double.toString(3.0 * seconds));
-        samples.until(end, MEMORY, labels, seconds -> Double.toString(GIBI));
-    }
-
-    private static Map<String, String> labels(String exporter, String node, String namespace, String pod) {
-        return Map.of(
-                "job",
-                exporter,
-                "node",
-                node,
-                "namespace",
-                namespace,
-                "pod",
-                pod,
-                "container",
-                "main",
-                "id",
-                "/kubepods/" + pod);
-    }
-
-    private static void container(
-            Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
-        var labels = labels(exporter, node, namespace, pod);
-        samples.counter(CPU, labels, cores).gauge(MEMORY, labels, gibi * GIBI);
-        // The pod as a whole, which must not be counted on top.
-        var whole = new HashMap<>(labels);
-        whole.put("container", "");
-        samples.counter(CPU, whole, cores).gauge(MEMORY, whole, gibi * GIBI);
-    }
-
-    /** Its counter began anew two minutes ago, and has gone on at the same pace. */
-    private static void startedAnew(
-            Samples samples, String exporter, String node, String namespace, String pod, double cores, double gibi) {
-        var labels = labels(exporter, node, namespace, pod);
-        samples.series(
-                CPU,
-                labels,
-                seconds -> Double.toString(seconds < 3480 ? 500 + cores * seconds : cores * (seconds - 3465)));
-        samples.gauge(MEMORY, labels, gibi * GIBI);
-    }
-
-    private static void card(
-            Samples samples,
-            String exporter,
-            String node,
-            String uuid,
-            Map<String, String> whose,
-            double percent,
-            double mebibytes) {
-        var labels = new HashMap<>(whose);
-        labels.putAll(Map.of("instance", exporter, "Hostname", node, "UUID", uuid, "modelName", "NVIDIA A100"));
-        samples.gauge("DCGM_FI_DEV_GPU_UTIL", labels, percent).gauge("DCGM_FI_DEV_FB_USED", labels, mebibytes);
-    }
-
-    /** With slices the whole card is reported as well, and newer exporters write hostname. */
-    private static void slice(
-            Samples samples, String exporter, Map<String, String> whose, String id, double ratio, double mebibytes) {
-        var labels = new HashMap<>(whose);
-        labels.putAll(Map.of(
-                "instance",
-                exporter,
-                "hostname",
-                "slices",
-                "UUID",
-                "GPU-m",
-                "modelName",
-                "NVIDIA A100",
-                "GPU_I_ID",
-                id,
-                "GPU_I_PROFILE",
-                "1g.5gb"));
-        samples.gauge("DCGM_FI_PROF_GR_ENGINE_ACTIVE", labels, ratio).gauge("DCGM_FI_DEV_FB_USED", labels, mebibytes);
-        var whole = Map.of(
-                "instance", exporter, "id", id, "hostname", "slices", "UUID", "GPU-m", "modelName", "NVIDIA A100");
-        samples.gauge("DCGM_FI_PROF_GR_ENGINE_ACTIVE", whole, 0.1).gauge("DCGM_FI_DEV_FB_USED", whole, 4_010);
-    }
-
-    private static void info(
-            Samples samples, String replica, String namespace, String pod, String application, String owner) {
-        samples.gauge(
-                "aip_pod_info",
-                Map.of(
-                        "instance",
-                        replica,
-                        "namespace",
-                        namespace,
-                        "pod",
-                        pod,
-                        "application",
-                        application,
-                        "owner",
-                        owner),
-                1);
+        exporter.close();
     }
 
     private static Board board(OverviewScope scope) {
         var workspaces = Map.of("vision", "research", "speech", "research", "outside", "marketing");
         return new Board(
-                census,
+                KnownCluster.census(),
                 new Use("prometheus", usage, Use.NO_SAMPLES),
                 scope,
                 namespace -> Optional.ofNullable(workspaces.get(namespace)));
@@ -327,7 +151,7 @@ class KnownClusterTest {
     }
 
     private static BigDecimal gibi(double number) {
-        return BigDecimal.valueOf((long) (number * GIBI));
+        return BigDecimal.valueOf((long) (number * KnownCluster.GIBI));
     }
 
     @Test
@@ -347,7 +171,7 @@ class KnownClusterTest {
 
         assertThat(cpu.reporting()).isEqualTo(3);
         assertThat(cpu.machines()).isEqualTo(4);
-        assertThat(cpu.used().time()).contains(NOW);
+        assertThat(cpu.used().time()).contains(end);
     }
 
     @Test
@@ -363,7 +187,7 @@ class KnownClusterTest {
     void whatNobodyCanBeChargedWithIsUnattributed() {
         var board = board(OverviewScope.cluster());
 
-        var users = new Breakdown(census, board, TableQuery.all(Grouping.USERS)).table();
+        var users = new Breakdown(KnownCluster.census(), board, TableQuery.all(Grouping.USERS)).table();
 
         // The shared card (0.4) and the one that no pod holds (0.3).
         assertThat(users.unattributed().used().get("gpu").value().get()).isEqualByComparingTo("0.7");
@@ -372,7 +196,9 @@ class KnownClusterTest {
 
     @Test
     void cardThatNobodyUsesIsListedWithItsHolder() {
-        var idle = new IdleCards(census, board(OverviewScope.cluster()), Duration.ofMinutes(30), 0.05, 10).list();
+        var idle = new IdleCards(
+                        KnownCluster.census(), board(OverviewScope.cluster()), Duration.ofMinutes(30), 0.05, 10)
+                .list();
 
         assertThat(idle).hasSize(1);
         assertThat(idle.get(0).pod()).isEqualTo("lazy-0");
@@ -382,7 +208,7 @@ class KnownClusterTest {
 
     @Test
     void historyOfAScopeIsOfItsPodsAlone() {
-        var query = new HistoryQuery(Measure.CPU, NOW.minusSeconds(1200), NOW, Duration.ofSeconds(60));
+        var query = new HistoryQuery(Measure.CPU, now.minus(rules.step.multipliedBy(2)), now, rules.step);
 
         var ofCluster = source.range(new Selection(Optional.empty(), Optional.empty()), query);
         var ofProjects = source.range(new Selection(Optional.of(Set.of("outside", "speech")), Optional.empty()), query);
@@ -395,7 +221,7 @@ class KnownClusterTest {
         assertThat(last(ofProjects, 0)).isEqualByComparingTo("2.75");
         assertThat(last(ofProjects, 1)).isEqualByComparingTo("2");
         assertThat(last(ofUser, 0)).isEqualByComparingTo("9");
-        assertThat(ofUser.get(0).points()).hasSize(21);
+        assertThat(ofUser.get(0).points()).hasSize(3);
     }
 
     private static BigDecimal last(List<io.kubesphere.ai.overview.History.Line> lines, int line) {
@@ -405,7 +231,7 @@ class KnownClusterTest {
 
     @Test
     void nameThatWouldBeAPartOfTheQuestionIsJustANameThatNobodyHas() {
-        var query = new HistoryQuery(Measure.CPU, NOW.minusSeconds(600), NOW, Duration.ofSeconds(60));
+        var query = new HistoryQuery(Measure.CPU, now.minusSeconds(600), now, Duration.ofSeconds(60));
         for (var name :
                 List.of("ann\"} or vector(1) or x{a=\"", "a.*", "$1", "ann\\", "ann|eve", "x\ny", "\u0000", "安")) {
             var ofUser = source.range(new Selection(Optional.empty(), Optional.of(name)), query);
@@ -416,5 +242,44 @@ class KnownClusterTest {
             assertThat(ofProject).as(name).allSatisfy(line -> assertThat(line.points())
                     .isEmpty());
         }
+    }
+
+    @Test
+    void networksOfMachinesCarryWhatTheirDevicesDo() {
+        Function<Plane, Optional<String>> resources =
+                plane -> Optional.of(KnownCluster.RDMA).filter(unused -> plane == Plane.COMPUTE);
+        var census = KnownCluster.census();
+        var planes = new NicPlanes(census, new Use("prometheus", usage, Use.NO_SAMPLES), resources);
+
+        var compute = planes.of("cards", Plane.COMPUTE);
+        assertThat(compute.received().value()).contains(BigDecimal.valueOf(30_000_000_000L));
+        assertThat(compute.sent().value()).contains(BigDecimal.valueOf(30_000_000_000L));
+        assertThat(compute.speed().value()).contains(BigDecimal.valueOf(100_000_000_000L));
+        assertThat(compute.received().time()).contains(end);
+        assertThat(compute.capacity().value()).contains(BigDecimal.valueOf(8));
+        assertThat(compute.requested().value()).contains(BigDecimal.valueOf(3));
+
+        var business = planes.of("slices", Plane.BUSINESS);
+        assertThat(business.received().value()).contains(BigDecimal.valueOf(300_000_000));
+        assertThat(business.sent().value()).contains(BigDecimal.valueOf(600_000_000));
+        assertThat(business.capacity().missing()).contains("NotConfigured");
+        assertThat(planes.of("cards", Plane.BUSINESS).received().value()).contains(BigDecimal.valueOf(100_000_000));
+
+        assertThat(planes.of("cards", Plane.STORAGE).received().missing()).contains("NotConfigured");
+        assertThat(planes.of("silent", Plane.COMPUTE).received().missing()).contains("NoSamples");
+        assertThat(planes.of("silent", Plane.COMPUTE).capacity().missing()).contains("NoResource");
+    }
+
+    @Test
+    void machineThatVanishesIsGoneAtOnce() {
+        assumeTrue(rules == Rules.RECORDED, "needs a Prometheus that scrapes");
+        var live = new PrometheusUsage(rules.settings(prometheus), Clock.systemUTC());
+
+        exporter.tells(KnownCluster.MEMORY + "{node=\"leaving\",id=\"/\"} 42\n");
+        await().atMost(PATIENCE).until(() -> live.now().machines().containsKey("leaving"));
+        assertThat(live.now().machines().get("leaving").get(Measure.MEMORY)).hasValue(42);
+
+        exporter.tells("");
+        await().atMost(PATIENCE).until(() -> !live.now().machines().containsKey("leaving"));
     }
 }

@@ -13,6 +13,7 @@ import io.kubesphere.ai.kernel.workload.Phase;
 import io.kubesphere.ai.overview.OverviewScope;
 import io.kubesphere.ai.overview.PrometheusSettings;
 import io.kubesphere.ai.testing.PrometheusForTests;
+import io.kubesphere.ai.testing.Samples;
 import io.kubesphere.ai.testing.SettableClock;
 import io.kubesphere.ai.training.JobGlance;
 import io.quarkus.runtime.configuration.DurationConverter;

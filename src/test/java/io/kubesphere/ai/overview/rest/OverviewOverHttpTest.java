@@ -153,6 +153,22 @@ class OverviewOverHttpTest {
     }
 
     @Test
+    void machinesShowTheirNetworksAndWhyTheseAreNotKnown() {
+        given().get(CLUSTER + "/machines")
+                .then()
+                .statusCode(200)
+                .body("items[0].machine.planes.plane", equalTo(List.of("business", "storage", "compute")))
+                .body("items[0].machine.planes[2].capacity.missing", equalTo("NotConfigured"))
+                .body("items[0].machine.planes[2].received.missing", equalTo("SourceUnavailable"))
+                .body("items[0].machine.planes[2].received.unit", equalTo("byte/s"));
+
+        var csv = given().get(CLUSTER + "/machines.csv").asString().lines().toList();
+
+        assertThat(csv.get(0)).endsWith("sent compute network (byte/s),speed compute network (byte/s)");
+        assertThat(csv.get(1).split(",", -1)).hasSameSizeAs(csv.get(0).split(",", -1));
+    }
+
+    @Test
     void wrongRangeIsRefusedWithFieldAndReasonBeforeAnybodyIsAsked() {
         given().queryParam("from", "2026-02-01T00:00:00Z")
                 .queryParam("to", "2026-01-01T00:00:00Z")
@@ -192,7 +208,7 @@ class OverviewOverHttpTest {
     void prometheusLearnsWhosePodsAre() {
         eventually(() -> assertThat(given().get("/q/metrics").asString())
                 .contains(
-                        "aip_pod_info{application=\"one-app\",namespace=\"vision\",node=\"m1\",owner=\"\",pod=\"one\"}")
+                        "aip_pod_info{application=\"one-app\",namespace=\"vision\",node=\"m1\",owner=\"\",pod=\"one\",training_job=\"\",workspace=\"research\"}")
                 .contains("aip_requested{application=\"one-app\",measure=\"gpu\",namespace=\"vision\",owner=\"\"} 3.0")
                 .contains("aip_allocatable{measure=\"cpu\"} 15.0"));
     }

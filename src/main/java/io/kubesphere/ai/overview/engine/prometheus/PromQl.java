@@ -34,6 +34,15 @@ final class PromQl {
         return "label_replace(" + vector + ", " + text(label) + ", " + text(value.replace("$", "$$")) + ", \"\", \"\")";
     }
 
+    /** The same vector, with a label where another label matches an expression (RE2) as a whole. */
+    static String labelledWhere(String vector, String label, String value, Where where) {
+        return "label_replace(" + vector + ", " + text(label) + ", " + text(value.replace("$", "$$")) + ", "
+                + text(where.label()) + ", " + text(where.pattern()) + ")";
+    }
+
+    /** A label and what it must match. */
+    record Where(String label, String pattern) {}
+
     /** As a regular expression (RE2) that matches this and nothing else. */
     private static String literally(String value) {
         var pattern = new StringBuilder();

@@ -4,6 +4,7 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.overview.History;
 import io.kubesphere.ai.overview.HistoryQuery;
 import io.kubesphere.ai.overview.Measure;
+import io.kubesphere.ai.overview.engine.PlaneTraffic;
 import io.kubesphere.ai.overview.engine.Usage;
 import io.kubesphere.ai.overview.engine.UsageHistory;
 import io.kubesphere.ai.overview.engine.UsageSource;
@@ -22,6 +23,7 @@ public final class PrometheusUsage implements UsageSource, UsageHistory {
 
     private final PrometheusClient client;
     private final RuleBook rules;
+    private final PlaneQuestion planes;
     private final String peaks;
     private final Clock clock;
 
@@ -29,13 +31,9 @@ public final class PrometheusUsage implements UsageSource, UsageHistory {
     public PrometheusUsage(PrometheusConfig config, Clock clock) {
         this.client = new PrometheusClient(config, config.url().orElseThrow(), clock);
         this.rules = new RuleBook(config.rules() == PrometheusConfig.Rules.RECORDED);
-        this.peaks = "max_over_time(" + bracketed(rules.of("aip:pod_gpu:cards")) + "["
-                + config.idleWindow().toSeconds() + "s:1m])";
+        this.planes = new PlaneQuestion(config.devices(), rules);
+        this.peaks = rules.most("aip:pod_gpu:cards", config.idleWindow());
         this.clock = clock;
-    }
-
-    private static String bracketed(String expression) {
-        return "(" + expression + ")";
     }
 
     @Override
@@ -53,6 +51,8 @@ public final class PrometheusUsage implements UsageSource, UsageHistory {
         var reading = new UsageFigures();
         whole(figures, time).forEach(reading::take);
         peaks(time).ifPresent(reading::peaks);
+        reading.traffic(
+                planes.expression().map(expression -> traffic(expression, time)).orElseGet(planes::unanswered));
         return reading.usage();
     }
 
@@ -95,6 +95,16 @@ public final class PrometheusUsage implements UsageSource, UsageHistory {
         } catch (Problem failed) {
             LOG.warnf("nobody can say which cards are idle cause=%s", failed.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** As little reason for the page to be without the rest. */
+    private PlaneTraffic traffic(String expression, Instant time) {
+        try {
+            return planes.read(client.query(expression, time));
+        } catch (Problem failed) {
+            LOG.warnf("nobody can say what goes over the network planes cause=%s", failed.getMessage());
+            return planes.unanswered();
         }
     }
 

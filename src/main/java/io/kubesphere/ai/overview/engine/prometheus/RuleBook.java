@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +50,14 @@ final class RuleBook {
             return name;
         }
         return RECORD.matcher(expressions.get(name))
-                .replaceAll(match -> "(" + of(match.group()).replace("$", "\\$") + ")");
+                .replaceAll(match -> Matcher.quoteReplacement("(" + of(match.group()) + ")"));
+    }
+
+    /** The most that a record has held over a time; looked at once a minute where it is not recorded. */
+    String most(String name, Duration window) {
+        return isRecorded
+                ? "max_over_time(" + name + "[" + window.toSeconds() + "s])"
+                : "max_over_time((" + of(name) + ")[" + window.toSeconds() + "s:1m])";
     }
 
     /** What a record holds of these values of a label. */

@@ -4,6 +4,7 @@ import io.kubesphere.ai.overview.Amounts;
 import io.kubesphere.ai.overview.Group;
 import io.kubesphere.ai.overview.Measure;
 import io.kubesphere.ai.overview.PodName;
+import io.kubesphere.ai.overview.engine.PlaneTraffic;
 import io.kubesphere.ai.overview.engine.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class UsageFigures {
     private final Map<Group, Amounts> groups = new HashMap<>();
     private final Map<Measure, Instant> times = new EnumMap<>(Measure.class);
     private Optional<Map<PodName, Long>> peaks = Optional.empty();
+    private Optional<PlaneTraffic> traffic = Optional.empty();
 
     private static Map<String, Known> figures() {
         var figures = new HashMap<String, Known>();
@@ -104,7 +106,11 @@ final class UsageFigures {
         peaks = Optional.of(most);
     }
 
+    void traffic(PlaneTraffic measured) {
+        traffic = Optional.of(measured);
+    }
+
     Usage usage() {
-        return new Usage(times, machines, projects, groups, Map.of(), peaks);
+        return new Usage(times, machines, projects, groups, Map.of(), peaks, traffic);
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.overview.Measure;
+import io.kubesphere.ai.overview.Plane;
 import io.kubesphere.ai.overview.PrometheusSettings;
 import io.kubesphere.ai.testing.SettableClock;
 import java.io.IOException;
@@ -137,6 +138,27 @@ class PrometheusFaultsTest {
 
         assertThat(usage.machines().get("n").get(Measure.CPU)).hasValue(1_500_000);
         assertThat(usage.machines().get("n").get(Measure.GPU)).isEmpty();
+    }
+
+    @Test
+    void planeWhoseDevicesAreWronglyToldCostsNoOtherFigure() {
+        answer = question -> question.contains("storage")
+                ? "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"invalid regular expression\"}"
+                : "{\"status\":\"success\",\"data\":{\"result\":[{\"metric\":{\"aip_figure\":\"aip:node_cpu:cores\",\"node\":\"n\"},"
+                        + "\"value\":[1768478400,\"1.5\"]}]}}";
+
+        var usage = source(Map.of("devices.storage", "ens(")).now();
+
+        assertThat(usage.machines()).containsKey("n");
+        assertThat(usage.traffic().orElseThrow().planes()).containsExactly(Plane.STORAGE);
+        assertThat(usage.traffic().orElseThrow().machines()).isEmpty();
+    }
+
+    @Test
+    void devicesOfAPlaneCanBeNothingButAPattern() {
+        source(Map.of("devices.storage", "x\") or vector(1) #")).now();
+
+        assertThat(questions).anyMatch(question -> question.contains("\"x\\\") or vector(1) #\""));
     }
 
     @Test

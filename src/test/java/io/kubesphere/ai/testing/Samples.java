@@ -1,40 +1,49 @@
-package io.kubesphere.ai.overview.control;
+package io.kubesphere.ai.testing;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** Series as exporters would have written them, as OpenMetrics text; promtool wants the series of a metric together. */
-final class Samples {
+public final class Samples {
+    /** For a time at which there is no sample. */
+    public static final String NONE = "";
+
     private static final long EVERY = 15;
 
     private final long from;
     private final long to;
     private final Map<String, StringBuilder> metrics = new LinkedHashMap<>();
 
-    Samples(Instant from, Instant to) {
+    public Samples(Instant from, Instant to) {
         this.from = from.getEpochSecond();
         this.to = to.getEpochSecond();
     }
 
     /** A series over the whole time. */
-    Samples series(String metric, Map<String, String> labels, LongFunction<String> value) {
+    public Samples series(String metric, Map<String, String> labels, LongFunction<String> value) {
         return until(to, metric, labels, value);
     }
 
     /** A series that ends early; {@code value} gets the seconds since the begin. */
-    Samples until(long end, String metric, Map<String, String> labels, LongFunction<String> value) {
+    public Samples until(long end, String metric, Map<String, String> labels, LongFunction<String> value) {
         var text = metrics.computeIfAbsent(metric, unused -> new StringBuilder());
         var name = metric
                 + labels.entrySet().stream()
-                        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                        .map(label -> label.getKey() + "=\""
+                                + label.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                         .collect(Collectors.joining(",", "{", "}"));
         for (var time = from; time <= end; time += EVERY) {
+            var sample = value.apply(time - from);
+            if (sample.equals(NONE)) {
+                continue;
+            }
             text.append(name)
                     .append(' ')
-                    .append(value.apply(time - from))
+                    .append(sample)
                     .append(' ')
                     .append(time)
                     .append('\n');
@@ -42,16 +51,21 @@ final class Samples {
         return this;
     }
 
-    Samples gauge(String metric, Map<String, String> labels, double value) {
+    public Samples gauge(String metric, Map<String, String> labels, double value) {
         return series(metric, labels, unused -> Double.toString(value));
     }
 
     /** A counter that grows by so much each second. */
-    Samples counter(String metric, Map<String, String> labels, double perSecond) {
+    public Samples counter(String metric, Map<String, String> labels, double perSecond) {
         return series(metric, labels, seconds -> Double.toString(1000 + perSecond * seconds));
     }
 
-    String openMetrics() {
+    /** The names of all metrics. */
+    public Set<String> names() {
+        return Set.copyOf(metrics.keySet());
+    }
+
+    public String openMetrics() {
         return String.join("", metrics.values()) + "# EOF\n";
     }
 }
