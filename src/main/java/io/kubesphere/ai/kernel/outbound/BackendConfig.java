@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.outbound;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** How to reach a server that the operator names; those that users name are {@link OutboundHttp}'s. */
@@ -21,12 +22,19 @@ public interface BackendConfig {
     /** File with certificates of authorities (PEM), instead of those of the JVM. */
     Optional<String> caFile();
 
+    /** Sent with each question, for example the tenant that a gateway or Loki wants to be told. */
+    Map<String, String> headers();
+
     @WithDefault("2s")
     Duration connectTimeout();
 
     /** For the whole of an answer. */
     @WithDefault("8s")
     Duration timeout();
+
+    /** Most bytes of an answer; a larger one is given up, so that no answer takes the memory of all. */
+    @WithDefault("67108864")
+    int mostBytes();
 
     /** Questions at the same time. */
     @WithDefault("4")
