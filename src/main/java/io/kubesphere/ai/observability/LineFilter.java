@@ -109,7 +109,8 @@ public record LineFilter(
     private static void name(String field, Optional<String> given, List<Problem.Cause> faults) {
         given.filter(name -> name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
                 .ifPresent(wrong -> faults.add(Problem.Cause.invalid(
-                        field, "must be a name of at most " + LONGEST_NAME + " characters without control characters")));
+                        field,
+                        "must be a name of at most " + LONGEST_NAME + " characters without control characters")));
     }
 
     private static Optional<LogLevel> levelOf(String word, List<Problem.Cause> faults) {

@@ -8,29 +8,33 @@ import java.util.Optional;
 /** How serious a line says it is, in the words of whatever library wrote it. */
 public enum LogLevel {
     TRACE("trace"),
-    DEBUG("debug", "dbg"),
-    INFO("info", "information", "notice"),
-    WARN("warn", "warning"),
-    ERROR("error", "err"),
-    FATAL("fatal", "critical", "crit", "alert", "emerg", "panic");
+    DEBUG("debug dbg"),
+    INFO("info information notice"),
+    WARN("warn warning"),
+    ERROR("error err"),
+    FATAL("fatal critical crit alert emerg panic");
 
-    private final List<String> words;
+    private final String words;
 
-    LogLevel(String... words) {
-        this.words = List.of(words);
+    LogLevel(String words) {
+        this.words = words;
+    }
+
+    private List<String> words() {
+        return List.of(words.split(" "));
     }
 
     public String wireName() {
-        return words.get(0);
+        return words().get(0);
     }
 
     /** Everything that means this level, in the three ways that libraries write it. */
     public List<String> spellings() {
-        return words.stream()
+        return words().stream()
                 .flatMap(word -> List.of(
-                                word,
-                                word.toUpperCase(Locale.ROOT),
-                                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        word,
+                        word.toUpperCase(Locale.ROOT),
+                        word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                         .stream())
                 .toList();
     }
@@ -39,7 +43,7 @@ public enum LogLevel {
     public static Optional<LogLevel> of(String word) {
         var lower = word.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(level -> level.words.contains(lower))
+                .filter(level -> level.words().contains(lower))
                 .findFirst();
     }
 }

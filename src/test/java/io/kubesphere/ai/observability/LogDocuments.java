@@ -34,7 +34,8 @@ public final class LogDocuments {
 
     public LogDocuments add(List<ObjectNode> documents) {
         var bulk = new StringBuilder();
-        documents.forEach(document -> bulk.append("{\"index\":{}}\n").append(document).append('\n'));
+        documents.forEach(
+                document -> bulk.append("{\"index\":{}}\n").append(document).append('\n'));
         var answer = node.ask("POST", "/" + index + "/_bulk?refresh=true", bulk.toString());
         if (answer.contains("\"errors\":true")) {
             throw new IllegalStateException(answer);

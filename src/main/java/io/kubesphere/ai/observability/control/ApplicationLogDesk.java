@@ -25,14 +25,21 @@ import java.util.Set;
 class ApplicationLogDesk implements ApplicationLogs {
     private final LogStores stores;
     private final ArchiveLines archive;
+    private final LogLinks links;
     private final Workspaces workspaces;
     private final LogStoreConfig config;
     private final Clock clock;
 
     ApplicationLogDesk(
-            LogStores stores, ArchiveLines archive, Workspaces workspaces, LogStoreConfig config, Clock clock) {
+            LogStores stores,
+            ArchiveLines archive,
+            LogLinks links,
+            Workspaces workspaces,
+            LogStoreConfig config,
+            Clock clock) {
         this.stores = stores;
         this.archive = archive;
+        this.links = links;
         this.workspaces = workspaces;
         this.config = config;
         this.clock = clock;
@@ -100,14 +107,16 @@ class ApplicationLogDesk implements ApplicationLogs {
     private int lines(String limit) {
         if (!limit.matches("[1-9]\\d{0,8}") || Integer.parseInt(limit) > config.mostExported()) {
             throw Problem.badRequest(
-                    "query",
-                    List.of(Problem.Cause.invalid("limit", "must be from 1 to " + config.mostExported())));
+                    "query", List.of(Problem.Cause.invalid("limit", "must be from 1 to " + config.mostExported())));
         }
         return Integer.parseInt(limit);
     }
 
     @Override
     public List<LogLink> links(Place place, LineFilter.Wanted wanted) {
-        return List.of();
+        var filter = wanted.at(clock.instant());
+        return stores.store()
+                .map(store -> links.of(store, place, selection(place, filter)))
+                .orElse(List.of());
     }
 }

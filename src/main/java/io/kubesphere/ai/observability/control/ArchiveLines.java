@@ -76,7 +76,9 @@ class ArchiveLines {
     private LogPage page(LogSelection selection, LinePaging paging, Optional<String> cursor) {
         if (paging.ascending()) {
             return logs.page(
-                    selection, cursor.<LogPosition>map(LogPosition.Behind::new).orElse(LogPosition.START), paging.limit());
+                    selection,
+                    cursor.<LogPosition>map(LogPosition.Behind::new).orElse(LogPosition.START),
+                    paging.limit());
         }
         return cursor.map(text -> logs.earlier(selection, text, paging.limit()))
                 .orElseGet(() -> logs.page(selection, new LogPosition.Last(paging.limit()), paging.limit()));

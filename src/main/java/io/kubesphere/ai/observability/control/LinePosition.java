@@ -27,7 +27,8 @@ record LinePosition(Instant time, String id) implements Comparable<LinePosition>
         try {
             var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             var space = plain.indexOf(' ');
-            return new LinePosition(Instant.ofEpochMilli(Long.parseLong(plain.substring(0, space))), plain.substring(space + 1));
+            return new LinePosition(
+                    Instant.ofEpochMilli(Long.parseLong(plain.substring(0, space))), plain.substring(space + 1));
         } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
             throw Problem.badRequest(
                             "query",

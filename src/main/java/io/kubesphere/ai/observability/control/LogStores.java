@@ -2,6 +2,7 @@ package io.kubesphere.ai.observability.control;
 
 import io.kubesphere.ai.observability.engine.logstore.LogStore;
 import io.kubesphere.ai.observability.engine.logstore.LogStoreConfig;
+import io.kubesphere.ai.observability.engine.loki.LokiStore;
 import io.kubesphere.ai.observability.engine.opensearch.OpenSearchStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ class LogStores {
     private static LogStore of(LogStoreConfig config, Clock clock) {
         return switch (config.kind()) {
             case OPENSEARCH, ELASTICSEARCH -> new OpenSearchStore(config, clock);
+            case LOKI -> new LokiStore(config, clock);
         };
     }
 

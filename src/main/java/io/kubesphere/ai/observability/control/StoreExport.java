@@ -49,7 +49,8 @@ final class StoreExport implements LineExport {
         given += lines.size();
         if (given == limit && (cursor.isPresent() || lines.size() < page.items().size())) {
             notices.add(new LogNotice(
-                    "LimitReached", "The export ends after " + limit + " lines; ask for a shorter range to get the rest"));
+                    "LimitReached",
+                    "The export ends after " + limit + " lines; ask for a shorter range to get the rest"));
             close();
         }
         if (cursor.isEmpty()) {

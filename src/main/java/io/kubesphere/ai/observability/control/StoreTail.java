@@ -77,7 +77,8 @@ final class StoreTail implements LineTail {
         var page = store.page(range, LinePaging.oldest(AT_ONCE));
         var lines = new ArrayList<>(page.items());
         while (page.next().isPresent() && isOneTime(lines) && lines.size() < MOST_OF_A_TIME) {
-            page = store.page(range, LinePaging.oldest(AT_ONCE).behind(page.next().get()));
+            page = store.page(
+                    range, LinePaging.oldest(AT_ONCE).behind(page.next().get()));
             lines.addAll(page.items());
         }
         if (page.next().isEmpty()) {
@@ -90,7 +91,9 @@ final class StoreTail implements LineTail {
         page.next().ifPresent(store::release);
         hasMore = true;
         var last = time(lines.get(lines.size() - 1));
-        return isOneTime(lines) ? lines : lines.stream().filter(line -> !time(line).equals(last)).toList();
+        return isOneTime(lines)
+                ? lines
+                : lines.stream().filter(line -> !time(line).equals(last)).toList();
     }
 
     private static boolean isOneTime(List<FoundLine> lines) {

@@ -86,8 +86,9 @@ abstract class ApplicationLogResource {
     @GET
     @Operation(
             summary = "Lines of the pods' logs: by application, job, pod, container, level, words and time.",
-            description = "A page; cursor=<next> asks for the following one, which neither repeats nor leaves out a line."
-                    + " Notices say why lines may be missing; without a log store they say what would provide one.")
+            description =
+                    "A page; cursor=<next> asks for the following one, which neither repeats nor leaves out a line."
+                            + " Notices say why lines may be missing; without a log store they say what would provide one.")
     public FoundLines search(
             @Context UriInfo uri,
             @BeanParam LineParameters parameters,
@@ -97,7 +98,8 @@ abstract class ApplicationLogResource {
                     @QueryParam("limit")
                     @DefaultValue("100")
                     String limit,
-            @Parameter(description = "The next of an answer to the same question.") @QueryParam("cursor") String cursor) {
+            @Parameter(description = "The next of an answer to the same question.") @QueryParam("cursor")
+                    String cursor) {
         var paging = LinePaging.of(order, limit, LineParameters.given(cursor));
         return parts.logs().search(place(uri), parameters.wanted(), paging);
     }
@@ -118,14 +120,18 @@ abstract class ApplicationLogResource {
     @Path("/follow")
     @Operation(
             summary = "Such lines as they come, as an event stream.",
-            description = "Events line; a client that reconnects with Last-Event-ID goes on behind that one. Begins now, or at from."
-                    + " Lines come some seconds late, in the order of their times.")
+            description =
+                    "Events line; a client that reconnects with Last-Event-ID goes on behind that one. Begins now, or at from."
+                            + " Lines come some seconds late, in the order of their times.")
     @APIResponse(
             responseCode = "200",
             content =
-                    @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = FoundLine.class)))
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = FoundLine.class)))
     public Response follow(@Context UriInfo uri, @BeanParam LineParameters parameters) {
-        var tail = parts.logs().follow(place(uri), parameters.wanted(), parts.streams().lastEventId());
+        var tail = parts.logs()
+                .follow(place(uri), parameters.wanted(), parts.streams().lastEventId());
         return parts.streams().serve(sink -> send(tail, sink));
     }
 
@@ -134,7 +140,8 @@ abstract class ApplicationLogResource {
             sink.closeWithClient(tail);
             for (var lines = tail.next(); !lines.isEmpty(); lines = tail.next()) {
                 for (var line : lines) {
-                    sink.send(new ServerEvent(tail.cursor(line), "line", parts.json().writeValueAsString(line)));
+                    sink.send(new ServerEvent(
+                            tail.cursor(line), "line", parts.json().writeValueAsString(line)));
                 }
             }
         }
@@ -144,8 +151,9 @@ abstract class ApplicationLogResource {
     @Path("/export")
     @Operation(
             summary = "All such lines in the order of their times, as a stream of JSON lines or text.",
-            description = "The header X-Line-Limit tells the most lines; whether there would have been more, and why others may be"
-                    + " missing, the last lines tell.")
+            description =
+                    "The header X-Line-Limit tells the most lines; whether there would have been more, and why others may be"
+                            + " missing, the last lines tell.")
     @APIResponse(
             responseCode = "200",
             content = {

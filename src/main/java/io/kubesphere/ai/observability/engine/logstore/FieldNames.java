@@ -26,7 +26,7 @@ public record FieldNames(
                 given.level().orElse("aip.level"));
     }
 
-    /** Those that our pipelines and most others give to Loki. */
+    /** Those that our pipelines and most others give to Loki; the level is what Loki 3 finds itself. */
     public static FieldNames ofLabels(LogStoreConfig.Fields given) {
         return new FieldNames(
                 "",
@@ -36,7 +36,7 @@ public record FieldNames(
                 given.container().orElse("container"),
                 given.application().orElse("application"),
                 given.run().orElse("run"),
-                given.level().orElse("level"));
+                given.level().orElse("detected_level"));
     }
 
     /** All that must match as a whole. */

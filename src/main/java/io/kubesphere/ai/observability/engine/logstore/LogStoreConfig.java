@@ -13,7 +13,8 @@ public interface LogStoreConfig extends BackendConfig {
     /** What answers at the address. */
     enum Kind {
         OPENSEARCH,
-        ELASTICSEARCH
+        ELASTICSEARCH,
+        LOKI
     }
 
     @WithDefault("opensearch")

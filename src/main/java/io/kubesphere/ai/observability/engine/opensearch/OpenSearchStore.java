@@ -26,7 +26,8 @@ public final class OpenSearchStore implements LogStore {
     public OpenSearchStore(LogStoreConfig config, Clock clock) {
         this.client = new SearchClient(config, config.url().orElseThrow(), clock);
         this.fields = FieldNames.ofDocuments(config.fields());
-        this.view = new IndexView(client, fields, config.timeout().multipliedBy(4).dividedBy(5), clock);
+        this.view =
+                new IndexView(client, fields, config.timeout().multipliedBy(4).dividedBy(5), clock);
     }
 
     @Override
@@ -43,7 +44,7 @@ public final class OpenSearchStore implements LogStore {
         return fields;
     }
 
-    /** What a selection is as a query of the store's own language; empty when it cannot find anything. */
+    /** A selection as filters of the store's own language, the first of which is the time; empty when nothing can be found. */
     public Optional<List<JsonNode>> clauses(LineSelection what) {
         var filter = view.now().dsl().filter(what);
         var clauses = new ArrayList<JsonNode>();

@@ -101,7 +101,9 @@ final class SearchClient {
                 + KEPT
                 + "&ignore_unavailable=true";
         var reply = backend.ask(Question.json(path, ""));
-        return Optional.of(reply.body().path(kind == Kind.ELASTICSEARCH ? "id" : "pit_id").asText())
+        return Optional.of(reply.body()
+                        .path(kind == Kind.ELASTICSEARCH ? "id" : "pit_id")
+                        .asText())
                 .filter(id -> reply.status() < 400 && !id.isEmpty());
     }
 
@@ -114,8 +116,8 @@ final class SearchClient {
             body.putArray("pit_id").add(pit);
         }
         try {
-            backend.ask(Question.delete(
-                    kind == Kind.ELASTICSEARCH ? "/_pit" : "/_search/point_in_time", body.toString()));
+            backend.ask(
+                    Question.delete(kind == Kind.ELASTICSEARCH ? "/_pit" : "/_search/point_in_time", body.toString()));
         } catch (Problem away) {
             LOG.debugf(away, "a point in time was left to expire");
         }

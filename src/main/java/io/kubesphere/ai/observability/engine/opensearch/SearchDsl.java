@@ -40,7 +40,8 @@ final class SearchDsl {
     Filter filter(LineSelection what) {
         var draft = new Draft(JSON.arrayNode(), new ArrayList<>());
         var filter = what.filter();
-        draft.clauses.addObject()
+        draft.clauses
+                .addObject()
                 .putObject("range")
                 .putObject(fields.time())
                 .put("gte", filter.from().toEpochMilli())
@@ -73,7 +74,8 @@ final class SearchDsl {
                         "The index keeps " + field + " only in pieces; map it as keyword to find by it")
                 : new LogNotice(
                         "FieldMissing",
-                        "No line has the field " + field + ", so nothing is found by it; let the log pipeline write it");
+                        "No line has the field " + field
+                                + ", so nothing is found by it; let the log pipeline write it");
     }
 
     private ObjectNode phrase(String words) {

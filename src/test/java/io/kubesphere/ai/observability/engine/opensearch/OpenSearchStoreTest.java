@@ -84,15 +84,17 @@ class OpenSearchStoreTest {
         assertThat(texts(in("vision", all.with("memory of out")))).isEmpty();
         assertThat(texts(in("vision", all.between(minutesBefore(20), minutesBefore(10)))))
                 .containsExactly("CUDA out of memory");
-        assertThat(texts(in("vision", new LineFilter.Wanted(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("pod-0"),
-                        Optional.of("node"),
-                        Optional.of("Error"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))))
+        assertThat(texts(in(
+                        "vision",
+                        new LineFilter.Wanted(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("pod-0"),
+                                Optional.of("node"),
+                                Optional.of("Error"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))))
                 .containsExactly("CUDA out of memory");
     }
 
@@ -149,8 +151,7 @@ class OpenSearchStoreTest {
         while (page.next().isPresent()) {
             // What is written meanwhile does not shift pages.
             documents.add(List.of(line("vision", minutesBefore(30).plusMillis(2), "later")));
-            page = store.page(
-                    in("vision", LineFilter.Wanted.ALL), new LinePaging(ascending, 17, page.next()));
+            page = store.page(in("vision", LineFilter.Wanted.ALL), new LinePaging(ascending, 17, page.next()));
             found.addAll(ids(page.items()));
         }
 
@@ -170,8 +171,7 @@ class OpenSearchStoreTest {
                 .next();
 
         var problem = catchThrowableOfType(
-                Problem.class,
-                () -> store.page(in("theirs", LineFilter.Wanted.ALL), new LinePaging(false, 2, next)));
+                Problem.class, () -> store.page(in("theirs", LineFilter.Wanted.ALL), new LinePaging(false, 2, next)));
 
         assertThat(problem.causes()).extracting(Problem.Cause::field).containsExactly("cursor");
         assertThat(catchThrowableOfType(
@@ -241,8 +241,7 @@ class OpenSearchStoreTest {
         new LogDocuments(index + "-keyword").add(List.of(line("vision", minutesBefore(2), "from keyword")));
         new LogDocuments(index + "-text")
                 .add(List.of(
-                        line("vision", minutesBefore(1), "from text"),
-                        line("vision-2", minutesBefore(1), "theirs")));
+                        line("vision", minutesBefore(1), "from text"), line("vision-2", minutesBefore(1), "theirs")));
         store = store(index + "-*");
 
         assertThat(texts(in("vision", LineFilter.Wanted.ALL))).containsExactly("from keyword", "from text");
