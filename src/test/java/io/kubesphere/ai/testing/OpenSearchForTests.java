@@ -17,6 +17,7 @@ import java.time.Duration;
 
 /** A real OpenSearch node in a process of its own, one for all tests of this JVM, with which it ends. */
 public final class OpenSearchForTests {
+    private static final String ADDRESS = "opensearch-for-tests";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI url;
@@ -27,11 +28,21 @@ public final class OpenSearchForTests {
 
     /** Holds the only one; started when it is first asked for. */
     private static final class Shared {
-        private static final OpenSearchForTests NODE = start();
+        private static final OpenSearchForTests NODE = known();
     }
 
     public static OpenSearchForTests shared() {
         return Shared.NODE;
+    }
+
+    /** Tests of the running service have a class loader of their own, but the same properties. */
+    private static OpenSearchForTests known() {
+        synchronized (System.getProperties()) {
+            var known = System.getProperty(ADDRESS);
+            var node = known == null ? start() : new OpenSearchForTests(URI.create(known));
+            System.setProperty(ADDRESS, node.url.toString());
+            return node;
+        }
     }
 
     private static OpenSearchForTests start() {

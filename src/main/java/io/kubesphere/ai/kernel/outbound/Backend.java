@@ -82,7 +82,7 @@ public final class Backend {
                 .header("Accept", "application/json")
                 .method(question.method(), HttpRequest.BodyPublishers.ofString(question.body()));
         question.mediaType().ifPresent(type -> request.header("Content-Type", type));
-        config.headers().forEach(request::header);
+        config.tenant().ifPresent(tenant -> request.header("X-Scope-OrgID", tenant));
         config.tokenFile().ifPresent(file -> request.header("Authorization", "Bearer " + token(Path.of(file))));
         config.username().ifPresent(user -> request.header("Authorization", "Basic " + basic(user)));
         return request.build();

@@ -3,7 +3,6 @@ package io.kubesphere.ai.kernel.outbound;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** How to reach a server that the operator names; those that users name are {@link OutboundHttp}'s. */
@@ -22,8 +21,8 @@ public interface BackendConfig {
     /** File with certificates of authorities (PEM), instead of those of the JVM. */
     Optional<String> caFile();
 
-    /** Sent with each question, for example the tenant that a gateway or Loki wants to be told. */
-    Map<String, String> headers();
+    /** Whose things are asked for, where the server keeps those of several tenants apart by {@code X-Scope-OrgID}. */
+    Optional<String> tenant();
 
     @WithDefault("2s")
     Duration connectTimeout();

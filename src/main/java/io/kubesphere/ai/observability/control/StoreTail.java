@@ -10,6 +10,7 @@ import io.kubesphere.ai.observability.engine.logstore.LogStoreConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,13 +33,15 @@ final class StoreTail implements LineTail {
     private final LogStoreConfig config;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private LinePosition position;
+    private final LinePosition position;
+    private Instant start;
     private boolean hasMore;
 
     StoreTail(LogStore store, LineSelection what, LinePosition from, Following following) {
         this.store = store;
         this.what = what;
         this.position = from;
+        this.start = from.time();
         this.config = following.config();
         this.clock = following.clock();
     }
@@ -51,7 +54,6 @@ final class StoreTail implements LineTail {
         while (!closed.await(hasMore ? 0 : config.followEvery().toMillis(), TimeUnit.MILLISECONDS)) {
             var lines = read();
             if (!lines.isEmpty()) {
-                position = LinePosition.of(lines.get(lines.size() - 1));
                 return lines;
             }
         }
@@ -60,14 +62,18 @@ final class StoreTail implements LineTail {
 
     private List<FoundLine> read() {
         hasMore = false;
-        var end = clock.instant().minus(config.settle());
+        var end = clock.instant().minus(config.settle()).truncatedTo(ChronoUnit.MILLIS);
         var earliest = end.minus(LONGEST_AWAY);
-        var start = position.time().isBefore(earliest) ? earliest : position.time();
+        start = start.isBefore(earliest) ? earliest : start;
         if (!start.isBefore(end)) {
             return List.of();
         }
-        return wholeTimes(new LineSelection(what.projects(), what.filter().between(start, end))).stream()
-                .filter(line -> position.isBefore(line))
+        var lines = wholeTimes(new LineSelection(what.projects(), what.filter().between(start, end)));
+        if (!lines.isEmpty()) {
+            start = time(lines.get(lines.size() - 1)).plusMillis(1);
+        }
+        return lines.stream()
+                .filter(position::isBefore)
                 .sorted(Comparator.comparing(LinePosition::of))
                 .toList();
     }
