@@ -83,7 +83,7 @@ final class LogSearchBench {
 
     private static ObjectNode line(int number) {
         var project = number % 3 == 0 ? "other" : "vision";
-        var text = "2026-01-15 step %d loss %d.%04d learning rate 0.0001 throughput 1234 samples per second on 8 cards %d"
+        var text = "2026-01-15 step %d loss %d %04d learning rate 0.0001 throughput 1234 samples per second on 8 cards %d"
                 .formatted(number, number % 97, number % 10_000, number);
         return LogDocuments.labelled(
                 LogDocuments.line(project, NOON.minusMillis(3_600_000L - number * 12L), text),

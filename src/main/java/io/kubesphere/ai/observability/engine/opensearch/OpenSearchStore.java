@@ -63,7 +63,7 @@ public final class OpenSearchStore implements LogStore {
             return new FoundLines(name(), List.of(), Optional.empty(), reasons(now, filter));
         }
         var reading = new PageReading(client, now.dsl(), filter, paging);
-        var part = cursor.map(reading::behind).orElseGet(() -> reading.first(what, question));
+        var part = cursor.map(reading::behind).orElseGet(() -> reading.first(PageCursor.start(what, question)));
         var lines = part.hits().stream()
                 .map(hit -> SearchAnswer.line(hit, fields))
                 // Asked for like this already; a mapping that is not what we think must not show more.

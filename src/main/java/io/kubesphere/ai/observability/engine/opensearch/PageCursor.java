@@ -8,18 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
  * Where a page ended, as text that a client gives back. It grants nothing: the next page asks for the same projects again.
  *
- * @param pit the point in time that all pages are of
+ * @param pit the point in time that pages are of; empty while none is needed
  * @param time sort value of the last line
- * @param given lines of that very time that were given already
+ * @param given lines of that very time, in the order of the point in time, that were given already
+ * @param seen ids of lines of that very time that were given already, where there is no point in time
  * @param from range of the first page, which may have been relative to its time; {@code to} likewise
  * @param question mark of the question, so that no cursor is used for another one
  */
-record PageCursor(String pit, long time, int given, long from, long to, long question) {
+record PageCursor(String pit, long time, int given, Set<String> seen, long from, long to, long question) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String text() {
@@ -32,7 +34,7 @@ record PageCursor(String pit, long time, int given, long from, long to, long que
 
     static PageCursor of(String text, long question) {
         var cursor = of(text);
-        if (cursor.question != question || cursor.given < 0 || cursor.pit == null || !cursor.isBounded()) {
+        if (cursor.question != question || cursor.given < 0 || cursor.pit == null || cursor.seen == null || !cursor.isBounded()) {
             throw LinePaging.wrongCursor();
         }
         return cursor;
@@ -48,8 +50,18 @@ record PageCursor(String pit, long time, int given, long from, long to, long que
                 what.projects(), what.filter().between(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)));
     }
 
-    PageCursor behind(String newerPit, long lastTime, int already) {
-        return new PageCursor(newerPit, lastTime, already, from, to, question);
+    static PageCursor start(LineSelection what, long question) {
+        var filter = what.filter();
+        return new PageCursor(
+                "", 0, 0, Set.of(), filter.from().toEpochMilli(), filter.to().toEpochMilli(), question);
+    }
+
+    PageCursor in(String point) {
+        return new PageCursor(point, time, given, seen, from, to, question);
+    }
+
+    PageCursor behind(long lastTime, int already, Set<String> ids) {
+        return new PageCursor(pit, lastTime, already, ids, from, to, question);
     }
 
     static PageCursor of(String text) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,12 @@ class RecordedAnswersTest {
                 .formatted(id, id, project);
     }
 
+    private static String manyOfOneTime() {
+        return hits(IntStream.range(0, 100)
+                .mapToObj(number -> hit("line-" + number, "vision"))
+                .toArray(String[]::new));
+    }
+
     private static String hits(String... hits) {
         return "{\"timed_out\":false,\"_shards\":{\"total\":1,\"failed\":0},\"pit_id\":\"p2\",\"hits\":{\"hits\":["
                 + String.join(",", hits) + "]}}";
@@ -100,11 +107,11 @@ class RecordedAnswersTest {
 
     @Test
     void elasticsearchKeepsPointsInTimeElsewhere() {
-        answers.put("_search", hits(hit("a", "vision"), hit("b", "vision")));
+        answers.put("_search", manyOfOneTime());
         answers.put("_pit", "{\"id\":\"p1\"}");
         var store = store("elasticsearch");
 
-        var page = store.page(vision(), LinePaging.newest(1));
+        var page = store.page(vision(), LinePaging.newest(60));
         store.release(page.next().orElseThrow());
 
         assertThat(page.source()).isEqualTo("Elasticsearch");
@@ -138,22 +145,22 @@ class RecordedAnswersTest {
 
     @Test
     void pagesWithoutAPointInTimeSayWhatThatCosts() {
-        answers.put("_search", hits(hit("a", "vision"), hit("b", "vision")));
+        answers.put("_search", manyOfOneTime());
         answers.put("_search/point_in_time", "429 {\"error\":{\"reason\":\"too many\"}}");
 
-        var page = store("opensearch").page(vision(), LinePaging.newest(1));
+        var page = store("opensearch").page(vision(), LinePaging.newest(60));
 
-        assertThat(page.items()).hasSize(1);
+        assertThat(page.items()).hasSize(60);
         assertThat(page.next()).isPresent();
         assertThat(page.notices()).extracting(LogNotice::reason).containsExactly("NotFrozen");
     }
 
     @Test
     void cursorOfAPointInTimeThatHasEndedIsTooOld() {
-        answers.put("_search", hits(hit("a", "vision"), hit("b", "vision")));
+        answers.put("_search", manyOfOneTime());
         answers.put("_search/point_in_time", "{\"pit_id\":\"p1\"}");
         var store = store("opensearch");
-        var next = store.page(vision(), LinePaging.newest(1)).next();
+        var next = store.page(vision(), LinePaging.newest(60)).next();
         answers.put(
                 "_search",
                 "404 {\"error\":{\"root_cause\":[{\"type\":\"search_context_missing_exception\",\"reason\":\"gone\"}]}}");
