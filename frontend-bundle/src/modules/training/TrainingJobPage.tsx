@@ -10,6 +10,7 @@ import { Await, FailureOf } from '../../kernel/ui/panes';
 import { Phase } from '../../kernel/ui/Phase';
 import { YamlEditor } from '../../kernel/ui/YamlEditor';
 import { cleaned, toYaml } from '../../kernel/yaml';
+import { JobLogLinks } from '../observability';
 import { deleteJob, hasEnded, rerunJob, resumeJob, stopJob } from './api';
 import { EventsPanel, WorkersPanel } from './KubernetesPanels';
 import { LineagePanel } from './LineagePanel';
@@ -51,7 +52,12 @@ function Panel({ tab, namespace, name, run }: { tab: Tab; namespace: string; nam
     case 'overview':
       return <OverviewPanel run={run} />;
     case 'log':
-      return <LogPanel namespace={namespace} name={name} workers={run.job?.status?.workers?.wanted ?? 1} />;
+      return (
+        <>
+          <JobLogLinks namespace={namespace} job={name} />
+          <LogPanel namespace={namespace} name={name} workers={run.job?.status?.workers?.wanted ?? 1} />
+        </>
+      );
     case 'metrics':
       return <MetricsPanel namespace={namespace} name={name} isLive={isLive} />;
     case 'workers':

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.training;
 
+import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.RunRef;
 import java.util.function.BooleanSupplier;
 
@@ -16,4 +17,7 @@ public interface JobLogs {
 
     /** The log of a job of the project by its name or a run's uid; a 404 when there is none. */
     JobLog find(String namespace, String nameOrUid);
+
+    /** What to ask the cluster's log store for the lines of the same job, while it ran; a 404 when there is none. */
+    LineFilter.Wanted lines(String namespace, String nameOrUid);
 }

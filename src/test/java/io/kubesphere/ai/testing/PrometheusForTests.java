@@ -108,7 +108,7 @@ public final class PrometheusForTests implements AutoCloseable {
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        Assumptions.assumeTrue(found.isPresent(), () -> "needs " + name + ": install the package prometheus");
+        Assumptions.assumeTrue(found.isPresent(), () -> "needs " + name + ": install the package that has it");
         return found.get().toString();
     }
 

@@ -82,6 +82,7 @@ public final class Backend {
                 .header("Accept", "application/json")
                 .method(question.method(), HttpRequest.BodyPublishers.ofString(question.body()));
         question.mediaType().ifPresent(type -> request.header("Content-Type", type));
+        config.tenant().ifPresent(tenant -> request.header("X-Scope-OrgID", tenant));
         config.tokenFile().ifPresent(file -> request.header("Authorization", "Bearer " + token(Path.of(file))));
         config.username().ifPresent(user -> request.header("Authorization", "Basic " + basic(user)));
         return request.build();
@@ -102,7 +103,7 @@ public final class Backend {
 
     /** The request's own time-out ends with the headers, so the body is waited for here. */
     private HttpResponse<byte[]> send(HttpRequest request) {
-        var flight = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        var flight = http.sendAsync(request, answer -> new BoundedBody(config.mostBytes()));
         try {
             return flight.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
@@ -115,6 +116,10 @@ public final class Backend {
             throw unavailable("did not answer within " + config.timeout().toSeconds() + " s")
                     .because(slow);
         } catch (ExecutionException down) {
+            if (down.getCause() instanceof BoundedBody.TooLarge) {
+                throw Problem.of(Problem.Code.TOO_LARGE, "%s answered more than %d bytes", name, config.mostBytes())
+                        .because(down.getCause());
+            }
             breaker.failed();
             throw unavailable("does not answer").because(down.getCause());
         }

@@ -21,12 +21,19 @@ public interface BackendConfig {
     /** File with certificates of authorities (PEM), instead of those of the JVM. */
     Optional<String> caFile();
 
+    /** Whose things are asked for, where the server keeps those of several tenants apart by {@code X-Scope-OrgID}. */
+    Optional<String> tenant();
+
     @WithDefault("2s")
     Duration connectTimeout();
 
     /** For the whole of an answer. */
     @WithDefault("8s")
     Duration timeout();
+
+    /** Most bytes of an answer; a larger one is given up, so that no answer takes the memory of all. */
+    @WithDefault("67108864")
+    int mostBytes();
 
     /** Questions at the same time. */
     @WithDefault("4")

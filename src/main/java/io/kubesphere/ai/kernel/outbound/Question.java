@@ -21,6 +21,15 @@ public record Question(String method, String path, Optional<String> mediaType, S
         return new Question("POST", path, Optional.of("application/json"), body);
     }
 
+    public static Question delete(String path, String body) {
+        return new Question("DELETE", path, Optional.of("application/json"), body);
+    }
+
+    /** A part of a path that can be nothing but one part. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)

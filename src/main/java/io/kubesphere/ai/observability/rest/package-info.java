@@ -1,0 +1,2 @@
+/** Resource classes of logs. */
+package io.kubesphere.ai.observability.rest;
