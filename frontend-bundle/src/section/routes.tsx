@@ -4,6 +4,7 @@ import { projectPath, SECTION, SECTION_OF_CLUSTER, type Place } from '../kernel/
 import { Framed } from '../kernel/ui/Framed';
 import { AlgorithmsPage, algorithmRoutes } from '../modules/algorithm';
 import { DatasetsPage, datasetRoutes } from '../modules/dataset';
+import { notificationRoutes } from '../modules/notification';
 import { OverviewPage, overviewRoutes } from '../modules/overview';
 import { TrainingJobsPage, trainingRoutes } from '../modules/training';
 import { FirstProject, Section } from './Section';
@@ -23,7 +24,7 @@ export const sectionRoutes = [
     ...framed({ path: `${section}/projects/:namespace`, element: <Section /> }),
     children: [
       { index: true, element: <ToOverview /> },
-      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes].map(framed),
+      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...notificationRoutes].map(framed),
     ],
   })),
 ];
