@@ -11,6 +11,7 @@ import io.kubesphere.ai.notification.store.SubscriptionRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -76,7 +77,7 @@ class Courier {
 
     /** Messages of libraries may hold the address, which is a secret. */
     private String words(IOException failed, Instant begun) {
-        if (!clock.instant().isBefore(begun.plus(config.deadline()))) {
+        if (failed instanceof SocketTimeoutException || !clock.instant().isBefore(begun.plus(config.deadline()))) {
             return "the receiver did not answer within " + config.deadline().toSeconds() + " s";
         }
         if (failed instanceof UnknownHostException) {

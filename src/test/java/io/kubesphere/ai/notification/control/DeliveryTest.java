@@ -2,6 +2,7 @@ package io.kubesphere.ai.notification.control;
 
 import static io.kubesphere.ai.notification.control.WebhookServer.busy;
 import static io.kubesphere.ai.notification.control.WebhookServer.cut;
+import static io.kubesphere.ai.notification.control.WebhookServer.drip;
 import static io.kubesphere.ai.notification.control.WebhookServer.redirect;
 import static io.kubesphere.ai.notification.control.WebhookServer.saying;
 import static io.kubesphere.ai.notification.control.WebhookServer.silence;
@@ -44,6 +45,7 @@ class DeliveryTest {
 
     @AfterEach
     void stop() {
+        world.forget();
         receiver.close();
     }
 
@@ -236,6 +238,18 @@ class DeliveryTest {
 
         assertThat(world.only().message()).isEqualTo("the receiver did not answer within 2 s");
         assertThat(world.only().state()).isEqualTo(State.Waiting);
+    }
+
+    @Test
+    void answerThatNeverEndsIsCutAtTheDeadline() {
+        world.subscribe("chat", receiver.url("/"));
+        world.happenings.tell(world.ended("bert", HappeningKind.JobFailed));
+        receiver.then(drip(500));
+
+        world.replica().runDue();
+
+        assertThat(world.only().message()).isEqualTo("the receiver answered 500");
+        assertThat(world.only().attempts().get(0).answer()).startsWith("...").endsWith("did not arrive]");
     }
 
     @Test
@@ -439,7 +453,11 @@ class DeliveryTest {
 
         assertThat(receiver.requests()).extracting(WebhookServer.Request::path).containsExactly("/one");
         assertThat(world.deliveries.get(world.project, delivery.id()).state()).isEqualTo(State.Delivered);
-        assertThat(world.meters.get("aip.notifications.attempts").counter().count())
+        assertThat(world.meters
+                        .get("aip.notifications.attempts")
+                        .tag("outcome", "delivered")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -26,6 +26,7 @@ class KilledDeliveryTest {
 
     @AfterEach
     void stop() {
+        world.forget();
         receiver.close();
     }
 
@@ -76,8 +77,9 @@ class KilledDeliveryTest {
         private OtherReplica() {}
 
         public static void main(String[] arguments) {
-            // A lease of its own length, so that the test sees that it is kept.
-            new NotificationWorld(new Database(Jdbi.create(arguments[0]))).replica().runDue();
+            new NotificationWorld(new Database(Jdbi.create(arguments[0])))
+                    .replica()
+                    .runDue();
             System.exit(0);
         }
     }
@@ -96,8 +98,7 @@ class KilledDeliveryTest {
             beyond.replica().runDue();
             assertThatThrownBy(() -> beyond.happenings.tell(beyond.ended("lost", HappeningKind.JobFailed)))
                     .isInstanceOfSatisfying(
-                            Problem.class,
-                            problem -> assertThat(problem.code()).isEqualTo(Problem.Code.UNAVAILABLE));
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo(Problem.Code.UNAVAILABLE));
             gate.open();
             world.timePasses();
             beyond.replica().runDue();

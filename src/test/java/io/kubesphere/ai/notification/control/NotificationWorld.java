@@ -149,4 +149,10 @@ final class NotificationWorld {
                                 "UPDATE notification.subscription SET next_at = now(), lease_until = NULL WHERE namespace = ?",
                                 project));
     }
+
+    /** Others who look for what is due shall not find what this test leaves behind. */
+    void forget() {
+        var unused = database.with(
+                handle -> handle.execute("DELETE FROM notification.subscription WHERE namespace = ?", project));
+    }
 }

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A server that takes what is sent and answers as a test wants; without a wish it answers 200. */
 public final class WebhookServer implements AutoCloseable {
@@ -106,6 +108,24 @@ public final class WebhookServer implements AutoCloseable {
             exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
             throw new IOException("cut");
+        };
+    }
+
+    /** Sends a byte now and then, for ever. */
+    static Behaviour drip(int status) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, 0);
+            for (var latch = new CountDownLatch(1); ; ) {
+                exchange.getResponseBody().write('.');
+                exchange.getResponseBody().flush();
+                try {
+                    if (latch.await(50, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                } catch (InterruptedException stopped) {
+                    throw new IOException(stopped);
+                }
+            }
         };
     }
 

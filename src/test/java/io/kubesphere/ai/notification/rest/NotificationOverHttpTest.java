@@ -92,15 +92,21 @@ class NotificationOverHttpTest {
                 .then()
                 .body("totalItems", equalTo(1))
                 .body("items[0].told.objectName", equalTo("told")));
-        var id = given().queryParam("fieldSelector", "subscription=walk").get(DELIVERIES).jsonPath().getString(
-                "items[0].id");
+        var id = given().queryParam("fieldSelector", "subscription=walk")
+                .get(DELIVERIES)
+                .jsonPath()
+                .getString("items[0].id");
         given().get(DELIVERIES + "/" + id).then().body("attempts", hasSize(1)).body("attempts[0].status", equalTo(200));
         post(DELIVERIES + "/" + id + "/resend", "").then().statusCode(200);
-        eventually(() -> assertThat(receiver.ids()).hasSize(2).containsOnly(event.path("id").asText()));
+        eventually(() -> assertThat(receiver.ids())
+                .hasSize(2)
+                .containsOnly(event.path("id").asText()));
         given().get(FOREIGN + "notificationdeliveries/" + id).then().statusCode(404);
         post(FOREIGN + "notificationdeliveries/" + id + "/resend", "").then().statusCode(404);
         given().get(FOREIGN + "notificationdeliveries").then().body("totalItems", equalTo(0));
-        given().get(ROOT + "/workspaces/marketing/notificationdeliveries").then().body("totalItems", equalTo(0));
+        given().get(ROOT + "/workspaces/marketing/notificationdeliveries")
+                .then()
+                .body("totalItems", equalTo(0));
         given().get(ROOT + "/workspaces/research/notificationdeliveries")
                 .then()
                 .body("items.subscription", hasItem("walk"));
@@ -153,7 +159,10 @@ class NotificationOverHttpTest {
                 .statusCode(422)
                 .body("details.causes.field", contains("target.authorization"))
                 .body("message", not(containsString("Bearer x")));
-        post(SUBSCRIPTIONS, "{\"name\":\"kinds\",\"kinds\":[\"Weather\"],\"target\":{\"url\":\"" + receiver.url("/") + "\"}}")
+        post(
+                        SUBSCRIPTIONS,
+                        "{\"name\":\"kinds\",\"kinds\":[\"Weather\"],\"target\":{\"url\":\"" + receiver.url("/")
+                                + "\"}}")
                 .then()
                 .statusCode(400)
                 .body("message", containsString("kinds"));
@@ -180,10 +189,15 @@ class NotificationOverHttpTest {
     void testIsSentAtOnce() {
         subscribe("tried", receiver.url("/tried")).then().statusCode(201);
 
-        var id = post(SUBSCRIPTIONS + "/tried/test", "").then().statusCode(201).extract().<String>path("id");
+        var id = post(SUBSCRIPTIONS + "/tried/test", "")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
 
         eventually(() -> given().get(DELIVERIES + "/" + id).then().body("state", equalTo("Delivered")));
-        assertThat(receiver.requests().get(0).json().at("/data/message").asText()).contains("ada");
+        assertThat(receiver.requests().get(0).json().at("/data/message").asText())
+                .contains("ada");
         assertThat(given().get("/q/metrics").asString())
                 .contains("aip_notifications_attempts_total{outcome=\"delivered\"}", "aip_notifications_backlog");
     }

@@ -76,14 +76,8 @@ class IdleWatchTest {
         var told = happenings.told().get(0);
         assertThat(told.about())
                 .isEqualTo(new Happening.About(
-                        "vision",
-                        "",
-                        new Happening.Thing("Pod", "bert-0", "uid-vision-bert-0"),
-                        "anna",
-                        "bert",
-                        ""));
-        assertThat(told.words().message())
-                .isEqualTo("It holds 2 GPUs on gpu-1 and has not used them for 30 minutes");
+                        "vision", "", new Happening.Thing("Pod", "bert-0", "uid-vision-bert-0"), "anna", "bert", ""));
+        assertThat(told.words().message()).isEqualTo("It holds 2 GPUs on gpu-1 and has not used them for 30 minutes");
 
         watch.compare(census(bert()), using(1.5));
         watch.compare(census(bert()), using(0));

@@ -5,7 +5,8 @@ import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.testing.MigratedDatabase;
 
 /** The stores of tracking over the test database. */
-public record TrackingStores(TrackedRunStore runs, ReportStore reports, MetricStore metrics, RunStore records, WaitingRuns waiting) {
+public record TrackingStores(
+        TrackedRunStore runs, ReportStore reports, MetricStore metrics, RunStore records, WaitingRuns waiting) {
 
     public static TrackingStores open() {
         return over(MigratedDatabase.database());
