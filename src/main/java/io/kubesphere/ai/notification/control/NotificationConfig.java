@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How notifications are sent, and whom the operator has told. */
+/** How notifications are sent, and whom the operator has told. Public, since its validator reads what is inside. */
 @ConfigMapping(prefix = "aip.notifications")
-interface NotificationConfig {
+public interface NotificationConfig {
     /** Receivers that one replica serves at the same time. */
     @WithDefault("8")
     int atOnce();

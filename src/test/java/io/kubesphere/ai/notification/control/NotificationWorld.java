@@ -73,7 +73,7 @@ final class NotificationWorld {
         this.deliveries = new DeliveryDesk(store, workspaces);
     }
 
-    private static NotificationConfig config(Map<String, String> settings) {
+    static NotificationConfig config(Map<String, String> settings) {
         var all = new HashMap<>(Map.of("aip.notifications.most-attempts", "3", "aip.notifications.deadline", "2s"));
         all.putAll(settings);
         return new SmallRyeConfigBuilder()
