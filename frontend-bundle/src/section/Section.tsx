@@ -1,4 +1,4 @@
-import { Data, Dashboard, Computing, Log, Templet } from '@kubed/icons';
+import { Bell, Data, Dashboard, Computing, Log, Templet } from '@kubed/icons';
 import React from 'react';
 import { Navigate, NavLink, Outlet, useLocation, useParams } from 'react-router-dom';
 import styled from 'styled-components';
@@ -8,6 +8,7 @@ import { useMay, useProjects } from '../kernel/tenancy';
 import { Await, EmptyPane } from '../kernel/ui/panes';
 import { algorithmText } from '../modules/algorithm';
 import { datasetText } from '../modules/dataset';
+import { notificationText } from '../modules/notification';
 import { logText } from '../modules/observability';
 import { overviewText } from '../modules/overview';
 import { trainingText } from '../modules/training';
@@ -49,6 +50,7 @@ const entries = () => [
   { module: 'algorithms', page: 'algorithms', title: algorithmText('title'), icon: <Templet size={16} /> },
   { module: 'training', page: 'trainingjobs', title: trainingText('title'), icon: <Computing size={16} /> },
   { module: 'logs', page: 'logs', title: logText('title'), icon: <Log size={16} /> },
+  { module: 'notifications', page: 'notifications', title: notificationText('title'), icon: <Bell size={16} /> },
 ];
 
 /** The pages of a project, with what the user's roles allow of them in the navigation. */

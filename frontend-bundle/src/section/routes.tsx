@@ -4,6 +4,7 @@ import { projectPath, SECTION, SECTION_OF_CLUSTER, type Place } from '../kernel/
 import { Framed } from '../kernel/ui/Framed';
 import { AlgorithmsPage, algorithmRoutes } from '../modules/algorithm';
 import { DatasetsPage, datasetRoutes } from '../modules/dataset';
+import { notificationRoutes } from '../modules/notification';
 import { logRoutes, LogsPage } from '../modules/observability';
 import { OverviewPage, overviewRoutes } from '../modules/overview';
 import { TrainingJobsPage, trainingRoutes } from '../modules/training';
@@ -24,7 +25,7 @@ export const sectionRoutes = [
     ...framed({ path: `${section}/projects/:namespace`, element: <Section /> }),
     children: [
       { index: true, element: <ToOverview /> },
-      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...logRoutes].map(framed),
+      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...logRoutes, ...notificationRoutes].map(framed),
     ],
   })),
 ];

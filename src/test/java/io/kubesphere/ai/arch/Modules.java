@@ -14,11 +14,12 @@ final class Modules {
                     Map.entry("network", Set.<String>of()),
                     Map.entry("observability", Set.<String>of()),
                     Map.entry("installer", Set.<String>of()),
-                    Map.entry("dataset", COMMON),
+                    Map.entry("notification", Set.<String>of()),
+                    Map.entry("dataset", and("notification")),
                     Map.entry("algorithm", and("dataset")),
                     Map.entry("annotation", and("dataset")),
                     Map.entry("workbench", and("dataset", "algorithm")),
-                    Map.entry("training", and("dataset", "algorithm")),
+                    Map.entry("training", and("dataset", "algorithm", "notification")),
                     Map.entry("serving", and("training", "algorithm")),
                     Map.entry("abtest", and("serving")),
                     Map.entry("application", and("serving", "dataset")),
@@ -33,6 +34,7 @@ final class Modules {
                                     "serving",
                                     "abtest",
                                     "application",
+                                    "notification",
                                     "installer")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -16,12 +16,14 @@ class ProjectQuota {
 
     private final SpaceStore spaces;
     private final DatasetConfig config;
+    private final QuotaNews news;
     private final Clock clock;
     private final Map<String, Used> known = new ConcurrentHashMap<>();
 
-    ProjectQuota(SpaceStore spaces, DatasetConfig config, Clock clock) {
+    ProjectQuota(SpaceStore spaces, DatasetConfig config, QuotaNews news, Clock clock) {
         this.spaces = spaces;
         this.config = config;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -52,6 +54,7 @@ class ProjectQuota {
                         ? before
                         : new Used(spaces.used(space), now));
         if (used.bytes() + Math.max(0, more) > most) {
+            news.refused(ContentSpace.project(space), used.bytes(), most);
             throw Problem.of(
                     Problem.Code.FORBIDDEN,
                     "the datasets of this project may have %d bytes and have %d; delete versions or ask for more",

@@ -101,6 +101,13 @@ public class DatasetStore {
                 .list());
     }
 
+    /** Projects that have datasets, or had. */
+    public List<String> projects() {
+        return database.with(handle -> handle.createQuery("SELECT DISTINCT namespace FROM dataset.dataset")
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Records whose time to be brought back is over. */
     public List<DatasetRow> purgeable(Instant now) {
         return database.with(handle -> handle.createQuery("SELECT * FROM dataset.dataset WHERE purge_at <= :now")

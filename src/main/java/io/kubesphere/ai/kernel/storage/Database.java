@@ -17,10 +17,10 @@ import org.jdbi.v3.core.JdbiException;
  */
 @ApplicationScoped
 public class Database {
-    /** Violations of unique, foreign key and check constraints. */
     /** U+0000, which PostgreSQL's texts cannot hold and a path can bring (character_not_in_repertoire). */
     private static final String UNSTORABLE = "22021";
 
+    /** Violations of unique, foreign key and check constraints. */
     private static final String INTEGRITY = "23";
 
     private final Jdbi jdbi;
@@ -44,7 +44,10 @@ public class Database {
         }
     }
 
-    /** Runs statements that are all done or none. */
+    /**
+     * Runs statements that are all done or none. What runs inside of it in the same thread, by this method or the other one,
+     * takes part in it: another module's word about a change is then as durable as the change.
+     */
     public <R> R transaction(Function<Handle, R> work) {
         try {
             return jdbi.inTransaction(work::apply);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Pods that hold cards and have not used them for a whole window; a pod that is younger than that is given time. */
 record IdleCards(Census census, Board board, Duration window, double below, int rows) {
@@ -20,16 +21,21 @@ record IdleCards(Census census, Board board, Duration window, double below, int 
         if (peaks.isEmpty()) {
             return List.of();
         }
-        return census.cardHolders().stream()
-                .filter(holder -> board.isInScope(holder.group()))
-                .filter(this::isOldEnough)
-                .filter(holder -> isIdle(holder, peaks.get()))
-                .sorted(Comparator.<Census.Holder>comparingLong(
+        return idle().sorted(Comparator.<Census.Holder>comparingLong(
                                 holder -> -holder.promised().orZero(Measure.GPU))
                         .thenComparing(holder -> holder.pod().name().toString()))
                 .limit(rows)
                 .map(holder -> line(holder, peaks.get()))
                 .toList();
+    }
+
+    /** All of them, in no order. */
+    Stream<Census.Holder> idle() {
+        var peaks = board.use().usage().peaks().orElse(Map.of());
+        return census.cardHolders().stream()
+                .filter(holder -> board.isInScope(holder.group()))
+                .filter(this::isOldEnough)
+                .filter(holder -> isIdle(holder, peaks));
     }
 
     private boolean isOldEnough(Census.Holder holder) {

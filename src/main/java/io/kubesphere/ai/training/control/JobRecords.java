@@ -24,12 +24,14 @@ class JobRecords {
     private static final Logger LOG = Logger.getLogger(JobRecords.class);
 
     private final RunStore runs;
+    private final JobNews news;
     private final Workspaces workspaces;
     private final ObjectMapper json;
     private final Clock clock;
 
-    JobRecords(RunStore runs, Workspaces workspaces, ObjectMapper json, Clock clock) {
+    JobRecords(RunStore runs, JobNews news, Workspaces workspaces, ObjectMapper json, Clock clock) {
         this.runs = runs;
+        this.news = news;
         this.workspaces = workspaces;
         this.json = json;
         this.clock = clock;
@@ -37,7 +39,8 @@ class JobRecords {
 
     /** Saves how the job stands; false when the database is away, and then it has to be saved again. */
     boolean save(TrainingJob job, TrainingJobStatus status, Verdict verdict, Facts facts) {
-        return written(job, () -> runs.save(record(job, status, verdict, facts)));
+        var run = record(job, status, verdict, facts);
+        return written(job, () -> runs.save(run, before -> news.changed(before, job, run)));
     }
 
     /** The custom resource is gone; false when the database is away. */

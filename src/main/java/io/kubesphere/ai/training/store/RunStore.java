@@ -5,6 +5,7 @@ import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.SqlListing;
 import io.kubesphere.ai.kernel.storage.SqlListing.Condition;
+import io.kubesphere.ai.kernel.workload.Phase;
 import io.kubesphere.ai.training.OutputRecord;
 import io.kubesphere.ai.training.RunRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /** Records of runs. Each write is one statement and can be repeated. */
 @ApplicationScoped
@@ -56,7 +59,31 @@ public class RunStore {
      * time for ever, and once a run has ended nothing changes any more.
      */
     public void save(RunRecord run) {
-        var unused = database.with(handle -> handle.createUpdate(
+        save(run, before -> {});
+    }
+
+    /**
+     * The same, and in the same transaction tells the phase before, if this write has changed it.
+     *
+     * @param changed given nothing for a run that was not recorded before
+     */
+    public void save(RunRecord run, Consumer<Optional<Phase>> changed) {
+        var unused = database.transaction(handle -> {
+            var before = handle.createQuery("SELECT phase FROM training.run WHERE uid = :uid FOR UPDATE")
+                    .bind("uid", UUID.fromString(run.uid()))
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(Phase::valueOf);
+            var isWritten = upsert(handle, run) > 0;
+            if (isWritten && !before.equals(Optional.of(run.phase()))) {
+                changed.accept(before);
+            }
+            return isWritten;
+        });
+    }
+
+    private int upsert(Handle handle, RunRecord run) {
+        return handle.createUpdate(
                         """
                         INSERT INTO training.run AS held (uid, namespace, name, workspace, creator, created_at, spec,
                           algorithm_namespace, algorithm_name, algorithm_version, algorithm_digest, algorithm,
@@ -81,7 +108,7 @@ public class RunStore {
                         """)
                 .bindMap(rows.values(run))
                 .bind("resolved", run.resolved())
-                .execute());
+                .execute();
     }
 
     /** Notes that the custom resource is gone. */

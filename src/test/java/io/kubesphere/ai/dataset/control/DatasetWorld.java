@@ -42,6 +42,7 @@ import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
+import io.kubesphere.ai.testing.HappeningsInMemory;
 import io.kubesphere.ai.testing.MigratedDatabase;
 import io.kubesphere.ai.testing.ObjectsInMemory;
 import io.kubesphere.ai.testing.SettableClock;
@@ -107,6 +108,7 @@ final class DatasetWorld {
     final Snapshots snapshots;
     final ProjectSecrets secrets;
     final ExternalContents external;
+    final HappeningsInMemory happenings = new HappeningsInMemory();
 
     /** With a quota of a hundred megabytes per project. */
     DatasetWorld(ObjectStore store) {
@@ -190,7 +192,8 @@ final class DatasetWorld {
         this.collection = new ContentCollection(
                 CollectionStore.over(database), StoredContents.over(store), manifests, arrivals, clock);
         this.book = new UploadBook(access, records, uploadStore, clock);
-        this.quota = new ProjectQuota(SpaceStore.over(database), config, clock);
+        this.quota = new ProjectQuota(
+                SpaceStore.over(database), config, new QuotaNews(happenings, workspaces, clock), clock);
         this.files = new UploadIntake(
                 book,
                 staged,

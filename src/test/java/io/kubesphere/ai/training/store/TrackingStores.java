@@ -5,7 +5,8 @@ import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.testing.MigratedDatabase;
 
 /** The stores of tracking over the test database. */
-public record TrackingStores(TrackedRunStore runs, ReportStore reports, MetricStore metrics, RunStore records) {
+public record TrackingStores(
+        TrackedRunStore runs, ReportStore reports, MetricStore metrics, RunStore records, WaitingRuns waiting) {
 
     public static TrackingStores open() {
         return over(MigratedDatabase.database());
@@ -19,6 +20,7 @@ public record TrackingStores(TrackedRunStore runs, ReportStore reports, MetricSt
                 new TrackedRunStore(database, contents),
                 new ReportStore(database, texts),
                 new MetricStore(database, contents),
-                new RunStore(database, new RunRows(json)));
+                new RunStore(database, new RunRows(json)),
+                new WaitingRuns(database, new RunRows(json)));
     }
 }

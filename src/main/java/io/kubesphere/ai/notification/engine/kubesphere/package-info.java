@@ -1,0 +1,2 @@
+/** Alerts for KubeSphere's notification-manager. */
+package io.kubesphere.ai.notification.engine.kubesphere;

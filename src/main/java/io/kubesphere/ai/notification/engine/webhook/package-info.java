@@ -1,0 +1,2 @@
+/** CloudEvents, signed as Standard Webhooks says. */
+package io.kubesphere.ai.notification.engine.webhook;

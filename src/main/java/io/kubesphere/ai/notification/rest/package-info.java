@@ -1,0 +1,2 @@
+/** KAPI of subscriptions and deliveries. */
+package io.kubesphere.ai.notification.rest;
