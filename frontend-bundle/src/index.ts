@@ -2,6 +2,7 @@ import { SECTION } from './kernel/place';
 import { algorithmMessages } from './modules/algorithm';
 import { datasetMessages } from './modules/dataset';
 import { overviewMessages } from './modules/overview';
+import { tracingMessages } from './modules/tracing';
 import { trainingMessages } from './modules/training';
 import { scopedRoutes, sectionRoutes } from './section/routes';
 
@@ -13,6 +14,7 @@ const titles = (language: 'en' | 'zh') => ({
   AI_PLATFORM_DATASETS: datasetMessages[language].title,
   AI_PLATFORM_ALGORITHMS: algorithmMessages[language].title,
   AI_PLATFORM_TRAINING: trainingMessages[language].title,
+  AI_PLATFORM_TRACES: tracingMessages[language].title,
 });
 
 const lists = [
@@ -20,6 +22,7 @@ const lists = [
   { name: 'ai-datasets', title: 'AI_PLATFORM_DATASETS', icon: 'data' },
   { name: 'ai-algorithms', title: 'AI_PLATFORM_ALGORITHMS', icon: 'templet' },
   { name: 'ai-training', title: 'AI_PLATFORM_TRAINING', icon: 'computing' },
+  { name: 'ai-traces', title: 'AI_PLATFORM_TRACES', icon: 'topology' },
 ];
 
 /** The platform's entry leads to projects, so it is for who may have some; which they are the section finds out. */

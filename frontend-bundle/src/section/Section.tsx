@@ -1,4 +1,4 @@
-import { Data, Dashboard, Computing, Templet } from '@kubed/icons';
+import { Data, Dashboard, Computing, Templet, Topology } from '@kubed/icons';
 import React from 'react';
 import { Navigate, NavLink, Outlet, useLocation, useParams } from 'react-router-dom';
 import styled from 'styled-components';
@@ -9,6 +9,7 @@ import { Await, EmptyPane } from '../kernel/ui/panes';
 import { algorithmText } from '../modules/algorithm';
 import { datasetText } from '../modules/dataset';
 import { overviewText } from '../modules/overview';
+import { tracingText } from '../modules/tracing';
 import { trainingText } from '../modules/training';
 import { ProjectPicker } from './ProjectPicker';
 
@@ -47,6 +48,7 @@ const entries = () => [
   { module: 'datasets', page: 'datasets', title: datasetText('title'), icon: <Data size={16} /> },
   { module: 'algorithms', page: 'algorithms', title: algorithmText('title'), icon: <Templet size={16} /> },
   { module: 'training', page: 'trainingjobs', title: trainingText('title'), icon: <Computing size={16} /> },
+  { module: 'traces', page: 'traces', title: tracingText('title'), icon: <Topology size={16} /> },
 ];
 
 /** The pages of a project, with what the user's roles allow of them in the navigation. */

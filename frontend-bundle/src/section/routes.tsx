@@ -5,6 +5,7 @@ import { Framed } from '../kernel/ui/Framed';
 import { AlgorithmsPage, algorithmRoutes } from '../modules/algorithm';
 import { DatasetsPage, datasetRoutes } from '../modules/dataset';
 import { OverviewPage, overviewRoutes } from '../modules/overview';
+import { TracesPage, tracingRoutes } from '../modules/tracing';
 import { TrainingJobsPage, trainingRoutes } from '../modules/training';
 import { FirstProject, Section } from './Section';
 
@@ -23,7 +24,7 @@ export const sectionRoutes = [
     ...framed({ path: `${section}/projects/:namespace`, element: <Section /> }),
     children: [
       { index: true, element: <ToOverview /> },
-      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes].map(framed),
+      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...tracingRoutes].map(framed),
     ],
   })),
 ];
@@ -33,6 +34,7 @@ const LISTS: Array<{ name: string; page: (props: { place: Place }) => JSX.Elemen
   { name: 'ai-datasets', page: DatasetsPage },
   { name: 'ai-algorithms', page: AlgorithmsPage },
   { name: 'ai-training', page: TrainingJobsPage },
+  { name: 'ai-traces', page: TracesPage },
 ];
 
 function InWorkspace({ page: Page }: { page: (props: { place: Place }) => JSX.Element }) {

@@ -1,0 +1,127 @@
+import { Alert } from '@kubed/components';
+import React from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { formatTime } from '../../kernel/format';
+import { projectPath, type Place } from '../../kernel/place';
+import { Block, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
+import { Await, EmptyPane } from '../../kernel/ui/panes';
+import type { Notice, Trace, TraceList, Wanted } from './api';
+import { FilterForm } from './FilterForm';
+import { formatMicros } from './figures';
+import { GraphPanel } from './GraphPanel';
+import { t } from './locales';
+import { useServiceGraph, useTrace, useTraceList } from './useTraces';
+import { Waterfall } from './Waterfall';
+
+const FIELDS: Array<keyof Wanted> = ['service', 'operation', 'application', 'run', 'minDuration', 'error', 'hours'];
+
+/** Call chains of a place; what is looked for, and which one is looked at, the address says. */
+export function TracesPage({ place }: { place: Place }) {
+  const [search, setSearch] = useSearchParams();
+  const wanted = Object.fromEntries(FIELDS.map(field => [field, search.get(field) ?? ''])) as unknown as Wanted;
+  const id = search.get('trace');
+  const view = search.get('view') === 'graph' ? 'graph' : 'list';
+  const addressOf = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(search);
+    Object.entries(changes).forEach(([name, value]) => (value ? next.set(name, value) : next.delete(name)));
+    return `?${next.toString()}`;
+  };
+  if (id) {
+    return <OneTrace place={place} id={id} back={addressOf({ trace: '' })} />;
+  }
+  return (
+    <>
+      <PageHead title={t('title')} text={t('text')} />
+      <TabBar
+        label={t('views')}
+        tabs={[{ id: 'list', title: t('list') }, { id: 'graph', title: t('graph') }]}
+        active={view}
+        pathOf={one => addressOf({ view: one === 'graph' ? 'graph' : '' })}
+      />
+      <FilterForm key={search.toString()} wanted={wanted} onFind={next => setSearch(addressOf({ ...next }))} />
+      {view === 'graph'
+        ? <Graph place={place} wanted={wanted} />
+        : <List place={place} wanted={wanted} addressOf={trace => addressOf({ trace })} />}
+    </>
+  );
+}
+
+function Notices({ of }: { of: Notice[] }) {
+  return (
+    <>
+      {of.map(notice => <div key={notice.reason} role="note" style={{ marginBottom: 12 }}><Alert type="info">{notice.message}</Alert></div>)}
+    </>
+  );
+}
+
+function Graph({ place, wanted }: { place: Place; wanted: Wanted }) {
+  const graph = useServiceGraph(place, wanted);
+  return <Await of={graph}>{found => <><Notices of={found.notices} /><GraphPanel graph={found} /></>}</Await>;
+}
+
+function List({ place, wanted, addressOf }: { place: Place; wanted: Wanted; addressOf: (trace: string) => string }) {
+  const list = useTraceList(place, wanted);
+  return (
+    <Await of={list}>
+      {found => (found.source === undefined
+        ? <EmptyPane title={t('noServer')} text={found.notices.map(notice => notice.message).join(' ')} />
+        : <><Notices of={found.notices} /><Lines list={found} addressOf={addressOf} /></>)}
+    </Await>
+  );
+}
+
+function Lines({ list, addressOf }: { list: TraceList; addressOf: (trace: string) => string }) {
+  if (list.items.length === 0) {
+    return <EmptyPane title={t('noTraces')} text={t('noTracesText')} />;
+  }
+  return (
+    <Block>
+      <Plain aria-label={t('list')}>
+        <thead>
+          <tr><th>{t('operation')}</th><th>{t('services')}</th><th>{t('start')}</th><th>{t('duration')}</th><th>{t('spans')}</th></tr>
+        </thead>
+        <tbody>
+          {list.items.map(trace => (
+            <tr key={trace.traceId}>
+              <td><Link to={addressOf(trace.traceId)}>{trace.service} {trace.operation}</Link></td>
+              <td>{trace.services.join(', ')}{trace.crossesProjects && <Muted> {t('crosses')}</Muted>}</td>
+              <td>{formatTime(trace.start)}</td>
+              <td>{formatMicros(trace.durationMicros)}</td>
+              <td>{trace.spans}{trace.failed > 0 && <strong style={{ color: '#ab2f29' }}> {t('failedSpans', { n: trace.failed })}</strong>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Plain>
+      {list.more && <Muted>{t('more')}</Muted>}
+    </Block>
+  );
+}
+
+function OneTrace({ place, id, back }: { place: Place; id: string; back: string }) {
+  const trace = useTrace(place, id);
+  return (
+    <>
+      <PageHead title={t('trace', { id: id.slice(0, 12) })} text={trace.data && summary(trace.data)} back={{ to: back, label: t('back') }}>
+        {trace.data && place.kind === 'project' && <Link to={logsOf(place.namespace, trace.data)}>{t('logs')}</Link>}
+      </PageHead>
+      <Await of={trace}>
+        {found => <><Notices of={found.notices} /><Block><Waterfall trace={found} /></Block></>}
+      </Await>
+    </>
+  );
+}
+
+function summary(trace: Trace): string {
+  return t('traceText', {
+    start: formatTime(trace.start),
+    duration: formatMicros(trace.durationMicros),
+    spans: trace.spans,
+    services: trace.services.length,
+  });
+}
+
+/** The page of logs, asked for the lines of this trace in its time. */
+function logsOf(namespace: string, { logs }: Trace): string {
+  const query = new URLSearchParams({ traceId: logs.traceId, from: logs.from, to: logs.to });
+  return `${projectPath(namespace, 'logs')}?${query.toString()}`;
+}
