@@ -33,7 +33,7 @@ const trace = (changes: Partial<Trace> = {}): Trace => ({
 });
 const traffic = { count: 12, failed: 2, perSecond: 0.5, p50Micros: 900, p95Micros: 25_000, p99Micros: 2_500_000 };
 const GRAPH: ServiceGraph = {
-  from: TIME, to: TIME, countedFrom: TIME, traces: 7, notices: [],
+  source: 'zipkin', from: TIME, to: TIME, countedFrom: TIME, traces: 7, notices: [],
   services: [{ name: 'gateway', reports: true, traffic }, { name: 'mysql', reports: false, traffic }],
   calls: [{ from: 'gateway', to: 'mysql', traffic }],
 };
@@ -86,6 +86,14 @@ describe('traces', () => {
 
     expect(await screen.findByText('Nobody keeps traces here')).toBeTruthy();
     expect(screen.getByText('Name a Jaeger, Tempo or Zipkin')).toBeTruthy();
+  });
+
+  it('have no graph either where nobody keeps them', async () => {
+    const { source: _source, ...without } = GRAPH;
+    serve({ graph: { ...without, services: [], calls: [] } });
+    open(page, '/?view=graph');
+
+    expect(await screen.findByText('Nobody keeps traces here')).toBeTruthy();
   });
 
   it('say why there are none where somebody does', async () => {

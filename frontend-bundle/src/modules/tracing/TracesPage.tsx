@@ -54,9 +54,17 @@ function Notices({ of }: { of: Notice[] }) {
   );
 }
 
+function NoServer({ notices }: { notices: Notice[] }) {
+  return <EmptyPane title={t('noServer')} text={notices.map(notice => notice.message).join(' ')} />;
+}
+
 function Graph({ place, wanted }: { place: Place; wanted: Wanted }) {
   const graph = useServiceGraph(place, wanted);
-  return <Await of={graph}>{found => <><Notices of={found.notices} /><GraphPanel graph={found} /></>}</Await>;
+  return (
+    <Await of={graph}>
+      {found => (found.source === undefined ? <NoServer notices={found.notices} /> : <><Notices of={found.notices} /><GraphPanel graph={found} /></>)}
+    </Await>
+  );
 }
 
 function List({ place, wanted, addressOf }: { place: Place; wanted: Wanted; addressOf: (trace: string) => string }) {
@@ -64,7 +72,7 @@ function List({ place, wanted, addressOf }: { place: Place; wanted: Wanted; addr
   return (
     <Await of={list}>
       {found => (found.source === undefined
-        ? <EmptyPane title={t('noServer')} text={found.notices.map(notice => notice.message).join(' ')} />
+        ? <NoServer notices={found.notices} />
         : <><Notices of={found.notices} /><Lines list={found} addressOf={addressOf} /></>)}
     </Await>
   );

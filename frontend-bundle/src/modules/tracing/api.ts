@@ -70,6 +70,7 @@ export interface Traffic {
 }
 
 export interface ServiceGraph {
+  source?: string;
   from: string;
   to: string;
   countedFrom: string;

@@ -2,14 +2,17 @@ package io.kubesphere.ai.tracing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who calls whom, made of the newest traces of a time.
  *
+ * @param source which server keeps them; absent when none is configured
  * @param countedFrom all traces since then were counted; later than {@code from} when there were too many
  * @param traces that were counted
  */
 public record ServiceGraph(
+        Optional<String> source,
         Instant from,
         Instant to,
         Instant countedFrom,

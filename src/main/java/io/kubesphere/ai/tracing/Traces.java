@@ -14,6 +14,6 @@ public interface Traces {
     /** One trace; a 404 unless a span of it is of the place. */
     Trace trace(Place place, TraceId id);
 
-    /** Who calls whom, how often, how fast; a 404 without a server. */
+    /** Who calls whom, how often, how fast; without a server, nobody and a notice. */
     ServiceGraph graph(Place place, TraceQuery.Wanted wanted);
 }

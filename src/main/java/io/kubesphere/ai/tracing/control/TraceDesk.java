@@ -51,7 +51,7 @@ class TraceDesk implements Traces {
                     query.to(),
                     List.of(),
                     false,
-                    List.of(new Notice("NoTracingServer", capitalised(NO_SERVER))));
+                    List.of(noServer()));
         }
         var findings = findings(place, query);
         var sight = sight(place);
@@ -74,8 +74,8 @@ class TraceDesk implements Traces {
                 findings.notices());
     }
 
-    private static String capitalised(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    private static Notice noServer() {
+        return new Notice("NoTracingServer", Character.toUpperCase(NO_SERVER.charAt(0)) + NO_SERVER.substring(1));
     }
 
     private TraceQuery query(TraceQuery.Wanted wanted) {
@@ -108,8 +108,22 @@ class TraceDesk implements Traces {
 
     @Override
     public ServiceGraph graph(Place place, TraceQuery.Wanted wanted) {
-        var asked = query(wanted);
-        var query = asked.most(config.graphTraces());
+        var query = query(wanted).most(config.graphTraces());
+        if (servers.server().isEmpty()) {
+            return new ServiceGraph(
+                    Optional.empty(),
+                    query.from(),
+                    query.to(),
+                    query.from(),
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(noServer()));
+        }
+        return counted(place, query);
+    }
+
+    private ServiceGraph counted(Place place, TraceQuery query) {
         var findings = findings(place, query);
         var sight = sight(place);
         var match = new SpanMatch(query);
@@ -127,6 +141,7 @@ class TraceDesk implements Traces {
         var since = findings.isCut() ? later(query.from(), oldest) : query.from();
         var seconds = Math.max(1, Duration.between(since, query.to()).toMillis() / 1000.0);
         return new ServiceGraph(
+                servers.server().map(TracingServer::name),
                 query.from(),
                 query.to(),
                 since,

@@ -292,8 +292,10 @@ class TraceDeskTest {
         assertThat(catchThrowableOfType(Problem.class, () -> desk.trace(SHOP, TraceId.of(THEIRS)))
                         .code())
                 .isEqualTo(Problem.Code.NOT_FOUND);
-        assertThat(catchThrowableOfType(Problem.class, () -> desk.graph(SHOP, wanted(Map.of())))
-                        .getMessage())
+        assertThat(desk.graph(SHOP, wanted(Map.of())).notices())
+                .extracting(Notice::message)
+                .singleElement()
+                .asString()
                 .contains("Jaeger, Tempo or Zipkin");
     }
 }
