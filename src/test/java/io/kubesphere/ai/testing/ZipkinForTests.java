@@ -19,6 +19,7 @@ import java.util.List;
 /** A real Zipkin in a process of its own, one for all tests of this JVM; each test writes spans of projects of its own. */
 public final class ZipkinForTests {
     private static final Path PROGRAM = Path.of("target/programs/zipkin-server.jar");
+    private static final String KNOWN = "tests.zipkin";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI url;
@@ -27,15 +28,17 @@ public final class ZipkinForTests {
         this.url = url;
     }
 
-    private static final class Only {
-        private static final ZipkinForTests SERVER = start();
-
-        private Only() {}
-    }
-
-    /** Started by the first who asks. */
+    /** Started by the first who asks; Quarkus loads this class once more, so the JVM remembers where it is. */
     public static ZipkinForTests server() {
-        return Only.SERVER;
+        synchronized (System.getProperties()) {
+            var known = System.getProperty(KNOWN);
+            if (known != null) {
+                return new ZipkinForTests(URI.create(known));
+            }
+            var started = start();
+            System.setProperty(KNOWN, started.url.toString());
+            return started;
+        }
     }
 
     private static ZipkinForTests start() {

@@ -5,11 +5,14 @@ import io.kubesphere.ai.tracing.TraceQuery;
 import io.kubesphere.ai.tracing.engine.Span;
 import io.kubesphere.ai.tracing.engine.TraceSearch;
 import io.kubesphere.ai.tracing.engine.TracingServer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks for each project alone, since servers cannot be asked for one of several; a trace that crosses projects comes once. */
 final class SpanSearch {
@@ -28,17 +31,18 @@ final class SpanSearch {
                         names -> names.stream().sorted().map(Optional::of).toList())
                 .orElse(List.of(Optional.empty()));
         var found = new LinkedHashMap<String, List<Span>>();
-        var isCut = false;
+        var since = Optional.<Instant>empty();
         var isPartial = wanted.size() > most;
         for (var project : wanted.subList(0, Math.min(most, wanted.size()))) {
             var answer = server.search(new TraceSearch(project, query));
-            isCut |= answer.traces().size() >= query.limit();
+            since = Stream.concat(since.stream(), answer.completeSince().stream())
+                    .max(Comparator.naturalOrder());
             isPartial |= answer.partly();
             answer.traces().stream()
                     .filter(trace -> !trace.isEmpty())
                     .forEach(trace -> found.putIfAbsent(trace.get(0).link().traceId(), trace));
         }
-        return new Findings(List.copyOf(found.values()), isCut, notices(isPartial));
+        return new Findings(List.copyOf(found.values()), since, notices(isPartial));
     }
 
     private static List<Notice> notices(boolean isPartial) {

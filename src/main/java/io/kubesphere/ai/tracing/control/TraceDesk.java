@@ -26,6 +26,9 @@ import java.util.Set;
 /** Asks the server and shows of its answer what the place may see. */
 @ApplicationScoped
 class TraceDesk implements Traces {
+    /** Of a project in the graph of a workspace. */
+    private static final int FEWEST = 10;
+
     private static final String NO_SERVER =
             "no server keeps spans here; the platform admin can name a Jaeger, Tempo or Zipkin (tracing.server.url)";
 
@@ -45,13 +48,7 @@ class TraceDesk implements Traces {
     public TraceList list(Place place, TraceQuery.Wanted wanted) {
         var query = query(wanted);
         if (servers.server().isEmpty()) {
-            return new TraceList(
-                    Optional.empty(),
-                    query.from(),
-                    query.to(),
-                    List.of(),
-                    false,
-                    List.of(noServer()));
+            return new TraceList(Optional.empty(), query.from(), query.to(), List.of(), false, List.of(noServer()));
         }
         var findings = findings(place, query);
         var sight = sight(place);
@@ -70,7 +67,7 @@ class TraceDesk implements Traces {
                 query.from(),
                 query.to(),
                 kept,
-                findings.isCut() || kept.size() < items.size(),
+                findings.completeSince().isPresent() || kept.size() < items.size(),
                 findings.notices());
     }
 
@@ -108,7 +105,7 @@ class TraceDesk implements Traces {
 
     @Override
     public ServiceGraph graph(Place place, TraceQuery.Wanted wanted) {
-        var query = query(wanted).most(config.graphTraces());
+        var query = query(wanted).most(share(projects(place).map(Set::size).orElse(1)));
         if (servers.server().isEmpty()) {
             return new ServiceGraph(
                     Optional.empty(),
@@ -123,22 +120,26 @@ class TraceDesk implements Traces {
         return counted(place, query);
     }
 
+    /** Traces of one project, so that those of all together stay within the bound. */
+    private int share(int projects) {
+        return Math.max(Math.min(FEWEST, config.graphTraces()), config.graphTraces() / Math.max(1, projects));
+    }
+
     private ServiceGraph counted(Place place, TraceQuery query) {
         var findings = findings(place, query);
         var sight = sight(place);
         var match = new SpanMatch(query);
         var calls = new Calls();
         var counted = 0;
-        var oldest = query.to();
         for (var trace : findings.traces()) {
             var seen = new Waterfall(trace, sight, config.rows());
             if (seen.spans().stream().anyMatch(match::has)) {
                 calls.add(seen.spans());
                 counted++;
-                oldest = earlier(oldest, seen.extent().start());
             }
         }
-        var since = findings.isCut() ? later(query.from(), oldest) : query.from();
+        var since =
+                findings.completeSince().map(time -> later(query.from(), time)).orElse(query.from());
         var seconds = Math.max(1, Duration.between(since, query.to()).toMillis() / 1000.0);
         return new ServiceGraph(
                 servers.server().map(TracingServer::name),
@@ -149,10 +150,6 @@ class TraceDesk implements Traces {
                 calls.nodes(seconds),
                 calls.edges(seconds),
                 findings.notices());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -272,7 +272,18 @@ class TraceDeskTest {
     }
 
     @Test
-    void graphOfTheClusterHasAllCalls() {
+    void graphOfMoreTracesThanAreCountedSaysSinceWhenItIs() {
+        var desk = desk(TracingSettings.of("zipkin", ZipkinForTests.server().url(), Map.of("graph-traces", "1")));
+
+        var graph = desk.graph(SHOP, wanted(Map.of()));
+
+        assertThat(graph.traces()).isEqualTo(1);
+        assertThat(graph.countedFrom()).isEqualTo("2026-01-15T11:51:00Z");
+        assertThat(graph.services().get(0).traffic().perSecond()).isEqualTo(1 / 540.0);
+    }
+
+    @Test
+    void graphOfAWorkspaceHasTheCallsOfAllItsProjects() {
         var graph = DESK.graph(Place.workspace("desk-all"), wanted(Map.of()));
 
         assertThat(graph.calls())

@@ -179,7 +179,7 @@ class TracesOverHttpTest {
                 .then()
                 .statusCode(400)
                 .body("details.causes.field", containsInAnyOrder("minDuration", "from", "limit"));
-        given().get(TRACES + "/..%2Fservices").then().statusCode(400);
+        given().get(TRACES + "/\"}").then().statusCode(400);
         given().get(TRACES + "/zz").then().statusCode(400).body("details.causes[0].field", equalTo("trace"));
         given().get(ROOT + "/workspaces/marketing/namespaces/vision/traces")
                 .then()

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Asks Jaeger's query service. It finds nothing without a service's name, so without one all that it knows are asked for in turn. */
 public final class JaegerServer implements TracingServer {
@@ -47,12 +49,18 @@ public final class JaegerServer implements TracingServer {
     public Found search(TraceSearch search) {
         var services = search.query().service().map(List::of).orElseGet(this::services);
         var found = new LinkedHashMap<String, List<Span>>();
+        var since = Optional.<Instant>empty();
         for (var service : services.subList(0, Math.min(most, services.size()))) {
-            for (var trace : ask("/api/traces", parameters(search, service))) {
-                found.putIfAbsent(trace.path("traceID").asText(), spans.of(trace));
-            }
+            var answer = new ArrayList<List<Span>>();
+            ask("/api/traces", parameters(search, service)).forEach(trace -> answer.add(spans.of(trace)));
+            since = Stream.concat(
+                            since.stream(), Found.of(answer, search.query().limit()).completeSince().stream())
+                    .max(Comparator.naturalOrder());
+            answer.stream()
+                    .filter(trace -> !trace.isEmpty())
+                    .forEach(trace -> found.putIfAbsent(trace.get(0).link().traceId(), trace));
         }
-        return new Found(List.copyOf(found.values()), services.size() > most);
+        return new Found(List.copyOf(found.values()), services.size() > most, since);
     }
 
     private List<String> services() {

@@ -2,6 +2,7 @@ package io.kubesphere.ai.tracing.engine.jaeger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubesphere.ai.tracing.SpanKind;
+import io.kubesphere.ai.tracing.TraceId;
 import io.kubesphere.ai.tracing.engine.Origin;
 import io.kubesphere.ai.tracing.engine.Span;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ final class JaegerSpans {
         var attributes = new LinkedHashMap<>(resource);
         attributes.putAll(tags);
         return new Span(
-                new Span.Link(span.path("traceID").asText(), span.path("spanID").asText(), parent(span), false),
+                new Span.Link(
+                        TraceId.padded(span.path("traceID").asText()).value(),
+                        span.path("spanID").asText(),
+                        parent(span),
+                        false),
                 process.path("serviceName").asText(),
                 span.path("operationName").asText(),
                 SpanKind.named(tags.getOrDefault("span.kind", "")),

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,8 +19,6 @@ import java.util.Map;
  * question more for each.
  */
 public final class TempoServer implements TracingServer {
-    private static final int ID_LENGTH = 32;
-
     private final Backend backend;
     private final OtlpSpans spans;
     private final String projectAttribute;
@@ -46,17 +43,12 @@ public final class TempoServer implements TracingServer {
         }
         var traces = new ArrayList<List<Span>>();
         reply.body().path("traces").forEach(trace -> {
-            var whole = trace(id(trace.path("traceID").asText()));
+            var whole = trace(TraceId.padded(trace.path("traceID").asText()));
             if (!whole.isEmpty()) {
                 traces.add(whole);
             }
         });
-        return new Found(traces, false);
-    }
-
-    /** It leaves leading zeros out. */
-    private static TraceId id(String text) {
-        return TraceId.of("0".repeat(Math.max(0, ID_LENGTH - text.length())) + text.toLowerCase(Locale.ROOT));
+        return Found.of(traces, search.query().limit());
     }
 
     private Map<String, String> parameters(TraceSearch search) {

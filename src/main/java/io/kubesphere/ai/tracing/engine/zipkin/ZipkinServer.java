@@ -45,7 +45,7 @@ public final class ZipkinServer implements TracingServer {
         }
         var traces = new ArrayList<List<Span>>();
         reply.body().forEach(trace -> traces.add(spans.of(trace)));
-        return new Found(traces, false);
+        return Found.of(traces, search.query().limit());
     }
 
     private Map<String, String> parameters(TraceSearch search) {
