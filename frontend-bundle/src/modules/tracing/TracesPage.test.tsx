@@ -139,15 +139,16 @@ describe('a trace', () => {
     expect(screen.getByText('http.route')).toBeTruthy();
   });
 
-  it('leads to its log lines', async () => {
-    serve({});
+  it('says where its log lines are, and leads to those of runs', async () => {
+    const attributes = { 'aip.run': 'scorer-1', 'aip.module': 'training' };
+    serve({ trace: trace({ rows: [row('0', { project: 'risk', attributes }), row('1', { project: 'risk', attributes }), row('2', { attributes: { 'aip.run': 'x' } })] }) });
     open(page, `/?trace=${ID}`);
 
-    const link = await screen.findByRole('link', { name: 'Log lines of this trace' });
-    const address = new URL(link.getAttribute('href') ?? '', 'http://x');
-    expect(address.pathname).toBe('/ai/projects/risk/logs');
-    expect(address.searchParams.get('traceId')).toBe(ID);
-    expect(address.searchParams.get('from')).toBe('2026-01-15T11:49:00Z');
+    const links = await screen.findAllByRole('link', { name: 'scorer-1' });
+    expect(links.map(link => link.getAttribute('href'))).toEqual(['/ai/projects/risk/trainingjobs/scorer-1/log']);
+    expect(screen.getByText('risk/gateway-0')).toBeTruthy();
+    expect(screen.getByText(ID)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'x' })).toBeNull();
   });
 
   it('of thousands of spans comes in portions', async () => {

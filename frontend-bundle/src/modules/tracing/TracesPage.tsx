@@ -3,13 +3,14 @@ import React from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { formatTime } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
-import { Block, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
+import { Block, Facts, Mono, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
 import { Await, EmptyPane } from '../../kernel/ui/panes';
 import type { Notice, Trace, TraceList, Wanted } from './api';
 import { FilterForm } from './FilterForm';
 import { formatMicros } from './figures';
 import { GraphPanel } from './GraphPanel';
 import { t } from './locales';
+import { runsOf } from './rows';
 import { useServiceGraph, useTrace, useTraceList } from './useTraces';
 import { Waterfall } from './Waterfall';
 
@@ -109,11 +110,9 @@ function OneTrace({ place, id, back }: { place: Place; id: string; back: string 
   const trace = useTrace(place, id);
   return (
     <>
-      <PageHead title={t('trace', { id: id.slice(0, 12) })} text={trace.data && summary(trace.data)} back={{ to: back, label: t('back') }}>
-        {trace.data && place.kind === 'project' && <Link to={logsOf(place.namespace, trace.data)}>{t('logs')}</Link>}
-      </PageHead>
+      <PageHead title={t('trace', { id: id.slice(0, 12) })} text={trace.data && summary(trace.data)} back={{ to: back, label: t('back') }} />
       <Await of={trace}>
-        {found => <><Notices of={found.notices} /><Block><Waterfall trace={found} /></Block></>}
+        {found => <><Notices of={found.notices} /><Block><Waterfall trace={found} /></Block><LogsPanel trace={found} /></>}
       </Await>
     </>
   );
@@ -128,8 +127,30 @@ function summary(trace: Trace): string {
   });
 }
 
-/** The page of logs, asked for the lines of this trace in its time. */
-function logsOf(namespace: string, { logs }: Trace): string {
-  const query = new URLSearchParams({ traceId: logs.traceId, from: logs.from, to: logs.to });
-  return `${projectPath(namespace, 'logs')}?${query.toString()}`;
+/** What to look for in which logs; runs that took part keep theirs with them. */
+function LogsPanel({ trace }: { trace: Trace }) {
+  const { logs } = trace;
+  return (
+    <Block>
+      <h2>{t('logs')}</h2>
+      <Facts
+        of={[
+          [t('traceId'), <Mono key="id">{logs.traceId}</Mono>],
+          [t('when'), `${formatTime(logs.from)} – ${formatTime(logs.to)}`],
+          [t('pod'), logs.pods.map(({ project, pod }) => `${project}/${pod}`).join(', ')],
+          [t('run'), <RunLogs key="runs" trace={trace} />],
+        ]}
+      />
+    </Block>
+  );
+}
+
+function RunLogs({ trace }: { trace: Trace }) {
+  return (
+    <>
+      {runsOf(trace.rows).map(({ project, run }) => (
+        <Link key={`${project}/${run}`} to={projectPath(project, 'trainingjobs', run, 'log')} style={{ marginRight: 12 }}>{run}</Link>
+      ))}
+    </>
+  );
 }

@@ -25,3 +25,17 @@ export function barOf(offset: number, duration: number, whole: number): { x: num
   const x = Math.min(99.5, (offset / whole) * 100);
   return { x, width: Math.max(0.5, Math.min(100 - x, (duration / whole) * 100)) };
 }
+
+const MOST_RUNS = 20;
+
+/** Runs whose pods took part, as their spans say. */
+export function runsOf(rows: SpanRow[]): Array<{ project: string; run: string }> {
+  const runs = new Map<string, { project: string; run: string }>();
+  for (const { project, attributes } of rows) {
+    const run = attributes['aip.run'];
+    if (project && run && attributes['aip.module'] === 'training') {
+      runs.set(`${project}/${run}`, { project, run });
+    }
+  }
+  return [...runs.values()].slice(0, MOST_RUNS);
+}
