@@ -28,6 +28,7 @@ class WaterfallTest {
     private static final TraceId ID = TraceId.of("4bf92f3577b34da6a3ce929d0e0e4736");
     private static final Sight SHOP = new Sight(Optional.of(Set.of("shop")));
     private static final int MOST = 5000;
+    private static final List<SpanKind> KINDS = List.of(SpanKind.values());
 
     private static Trace trace(Spans... spans) {
         return trace(Stream.of(spans).map(Spans::span).toList(), MOST);
@@ -220,7 +221,7 @@ class WaterfallTest {
         for (var place = 0; place < count; place++) {
             var parent = random.nextInt(5) == 0 ? "" : "s" + random.nextInt(count + 3);
             spans.add(span("s" + place, parent, "svc" + random.nextInt(4))
-                    .as(SpanKind.values()[random.nextInt(5)])
+                    .as(KINDS.get(random.nextInt(KINDS.size())))
                     .at(random.nextInt(1000), random.nextInt(500))
                     .span());
         }
