@@ -21,11 +21,6 @@ public enum SpanKind {
         return INTERNAL;
     }
 
-    /** Whether its caller waits for it to end, so that it lies within the caller's span. */
-    public boolean isAwaited() {
-        return this == SERVER || this == INTERNAL || this == CLIENT;
-    }
-
     /** Whether it asks another service. */
     public boolean isOutgoing() {
         return this == CLIENT || this == PRODUCER;

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class SpanTree {
     private static final int NONE = -1;
+    /** Of one id; there are two halves of a call, and whoever makes up more must not cost more. */
+    private static final int MOST_ALIKE = 8;
 
     /** Whether two reports are of the same span: both halves of a call may have one id. */
     private record Report(String id, String service, boolean isReceiving) {}
@@ -58,8 +60,11 @@ final class SpanTree {
     private static int[] parents(List<Span> spans) {
         var byId = new HashMap<String, List<Integer>>();
         for (var place = 0; place < spans.size(); place++) {
-            byId.computeIfAbsent(spans.get(place).link().spanId(), id -> new ArrayList<>())
-                    .add(place);
+            var alike =
+                    byId.computeIfAbsent(spans.get(place).link().spanId(), id -> new ArrayList<>());
+            if (alike.size() < MOST_ALIKE) {
+                alike.add(place);
+            }
         }
         var parents = new int[spans.size()];
         for (var place = 0; place < parents.length; place++) {

@@ -200,6 +200,15 @@ class WaterfallTest {
     }
 
     @Test
+    void oneIdForAllCostsNoMoreThanOneForEach() {
+        var alike = IntStream.range(0, 20_000)
+                .mapToObj(place -> span("same", "same", "s" + place).at(place, 10).span())
+                .toList();
+
+        assertThat(trace(alike, MOST).spans()).isEqualTo(20_000);
+    }
+
+    @Test
     void timesThatCannotBeDoNoHarm() {
         var odd = new ArrayList<Span>();
         odd.add(span("a", "", "s")
