@@ -3,6 +3,7 @@
 # Debian 12 packages etcd 3.4.23, on which Kubernetes refuses the watches that informers ask for (they want 3.4.25).
 CONTROL_PLANE=(kubernetes:kube-apiserver kubernetes:kube-controller-manager kubernetes:kubectl kubernetes:etcd)
 NODES=(kubernetes:kube-scheduler kubernetes:kubelet kubernetes:kube-proxy coredns:coredns)
+PLAYERS=(kubernetes:kube-scheduler kwok:kwok)
 ENGINES=(jobset:jobset kueue:kueue trainer:trainer)
 
 declare -A PACKAGES=(
@@ -10,6 +11,7 @@ declare -A PACKAGES=(
   [coredns]=github.com/coredns/coredns
   [jobset]=sigs.k8s.io/jobset
   [kueue]=sigs.k8s.io/kueue/cmd/kueue
+  [kwok]=sigs.k8s.io/kwok/cmd/kwok
   [trainer]=github.com/kubeflow/trainer/v2/cmd/trainer-controller-manager
 )
 

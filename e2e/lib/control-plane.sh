@@ -23,6 +23,8 @@ keep_ports() {
 }
 
 stop() {
+  halt kwok
+  halt scheduler
   halt proxy
   halt controllers
   halt apiserver
@@ -49,6 +51,7 @@ start_etcd() {
 
 # In a space it is there for pods too. Elsewhere it is for this machine alone, and new nodes are not tainted, since the
 # controller that takes that taint away need not run.
+# Whoever names an owner must be allowed to block its deletion, as on OpenShift.
 start_apiserver() {
   local pki=$STATE/pki reach=(--bind-address=0.0.0.0 --advertise-address="$NODE_IP")
   [ -n "$(space)" ] ||
@@ -63,6 +66,7 @@ start_apiserver() {
     --service-account-key-file="$pki/accounts.pub" --service-account-signing-key-file="$pki/accounts.key" \
     --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range="$SERVICES" \
     --authorization-mode=Node,RBAC --allow-privileged=true \
+    --enable-admission-plugins=OwnerReferencesPermissionEnforcement \
     --audit-policy-file="$STATE/audit.yaml" --audit-log-path="$STATE/log/audit.log"
   await "readiness of the API server" 90 kube get --raw /readyz
 }
@@ -72,7 +76,13 @@ start_controllers() {
     --authentication-kubeconfig="$STATE/kubeconfig" --authorization-kubeconfig="$STATE/kubeconfig" \
     --service-account-private-key-file="$STATE/pki/accounts.key" --root-ca-file="$STATE/pki/ca.crt" \
     --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS" \
-    --node-monitor-period=2s --node-monitor-grace-period=12s
+    --node-monitor-period=2s --node-monitor-grace-period=12s --kube-api-qps="$QPS" --kube-api-burst=$((2 * QPS))
+}
+
+start_scheduler() {
+  launch scheduler "$BIN/kube-scheduler" --kubeconfig="$STATE/kubeconfig" --authentication-kubeconfig="$STATE/kubeconfig" \
+    --authorization-kubeconfig="$STATE/kubeconfig" --leader-elect=false --secure-port=0 \
+    --kube-api-qps="$QPS" --kube-api-burst=$((2 * QPS))
 }
 
 # A way in for this machine without a credential, as the stand-in is one.

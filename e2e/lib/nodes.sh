@@ -103,11 +103,6 @@ node_is_ready() {
   kube wait --for=condition=Ready "node/$NODE" --timeout=1s
 }
 
-start_scheduler() {
-  launch scheduler "$BIN/kube-scheduler" --kubeconfig="$STATE/kubeconfig" --authentication-kubeconfig="$STATE/kubeconfig" \
-    --authorization-kubeconfig="$STATE/kubeconfig" --leader-elect=false --secure-port=0
-}
-
 start_services() {
   launch services "$BIN/kube-proxy" --kubeconfig="$STATE/kubeconfig" --hostname-override="$NODE" --proxy-mode=iptables \
     --cluster-cidr="$POD_NETWORK" --conntrack-max-per-core=0 --conntrack-tcp-timeout-established=0 \

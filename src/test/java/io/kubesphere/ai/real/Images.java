@@ -48,7 +48,7 @@ final class Images {
                 .replaceFirst("\\.oci\\.tar$", "");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {

@@ -88,6 +88,7 @@ class JobsOnRealNodeTest {
         given().get(RUNS + "/" + name)
                 .then()
                 .body("phase", equalTo("Succeeded"))
+                .body("times.startedAt", notNullValue())
                 .body("times.finishedAt", notNullValue());
         given().get(RUNS + "/" + name + "/outputs").then().body("items.digest", contains(startsWith("sha256:")));
         eventually(() -> assertThat(admin.pods().inNamespace("vision").list().getItems())

@@ -1,5 +1,7 @@
 package io.kubesphere.ai.real;
 
+import static io.kubesphere.ai.training.Kapi.JOBS;
+import static io.kubesphere.ai.training.Kapi.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -87,6 +89,27 @@ class QueuesOnRealNodeTest {
         RealJobs.await(first, "WorkersRunning");
         pods.succeed(pods.awaitOne(Labels.RUN, first));
         assertThat(RealJobs.told(RealJobs.awaitEnd(first))).startsWith("Succeeded");
+    }
+
+    @Test
+    void stoppedJobGivesItsQuotaBackAndAsksForItAgainWhenItIsResumed() {
+        var pods = new RealPods(admin, "vision");
+        var name = RealJobs.name("queued");
+        RealJobs.submitted(name, queued("KubernetesJob"));
+        RealJobs.await(name, "WorkersRunning");
+
+        post(JOBS + "/" + name + "/stop", "").then().statusCode(200);
+        RealJobs.await(name, "PausedByUser");
+        var next = RealJobs.name("queued");
+        RealJobs.submitted(next, queued("KubernetesJob"));
+        RealJobs.await(next, "WorkersRunning");
+        post(JOBS + "/" + name + "/resume", "").then().statusCode(200);
+        RealJobs.await(name, "WaitingForQuota");
+
+        pods.succeed(pods.awaitOne(Labels.RUN, next));
+        RealJobs.await(name, "WorkersRunning");
+        pods.succeed(pods.awaitOne(Labels.RUN, name));
+        assertThat(RealJobs.told(RealJobs.awaitEnd(name))).startsWith("Succeeded");
     }
 
     @Test

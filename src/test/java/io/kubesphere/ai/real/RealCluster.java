@@ -29,6 +29,14 @@ final class RealCluster {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException garbled) {
+            throw new UncheckedIOException(garbled);
+        }
+    }
+
     /** One request that was answered; {@code resource} is written as in a role: {@code group/plural/subresource}. */
     record Call(String verb, String resource, int code) {
         private static Call of(JsonNode line) {

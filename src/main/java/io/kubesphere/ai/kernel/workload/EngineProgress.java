@@ -32,6 +32,11 @@ public record EngineProgress(
     public static final EngineProgress NEW =
             new EngineProgress(false, false, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Whether there has been a worker of it. */
+    boolean hasRun() {
+        return ready + succeeded + failed > 0;
+    }
+
     /** The engine's verdict; {@code reason} and {@code message} are the engine's own words. */
     public record Finish(boolean success, String reason, String message, Optional<Instant> time) {}
 }

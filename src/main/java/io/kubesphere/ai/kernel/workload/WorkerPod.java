@@ -53,6 +53,11 @@ record WorkerPod(Pod pod) {
         return Timestamps.parse(pod.getMetadata().getCreationTimestamp()).orElse(Instant.EPOCH);
     }
 
+    /** When its node took it up. */
+    Optional<Instant> startedAt() {
+        return Timestamps.parse(status().getStartTime());
+    }
+
     String phase() {
         return Objects.requireNonNullElse(status().getPhase(), "");
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,4 +39,24 @@ public record WorkloadObservation(
         Optional<Instant> lastProgress,
         Duration stallAfter,
         Optional<String> applyFailure,
-        Instant now) {}
+        Instant now) {
+
+    /**
+     * When the first worker began, as its node says. The engine's word is taken only where the pods are gone: one engine does
+     * not tell, and another tells when it was asked to start them, which may be long before there was room.
+     */
+    public Optional<Instant> begun() {
+        return pods.stream()
+                .map(WorkerPod::new)
+                .flatMap(pod -> begun(pod).stream())
+                .min(Comparator.naturalOrder())
+                .or(() -> engine.filter(EngineProgress::hasRun).flatMap(EngineProgress::startTime));
+    }
+
+    /** A node's clock may be wrong: no worker begins before its pod was made, nor later than it is. */
+    private Optional<Instant> begun(WorkerPod pod) {
+        return pod.startedAt()
+                .map(time -> time.isBefore(pod.created()) ? pod.created() : time)
+                .map(time -> time.isAfter(now) ? now : time);
+    }
+}

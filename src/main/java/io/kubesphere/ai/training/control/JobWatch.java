@@ -53,7 +53,7 @@ class JobWatch {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(workers(observation)),
-                observation.engine().flatMap(EngineProgress::startTime),
+                observation.begun(),
                 observation.engine().flatMap(EngineProgress::finish).flatMap(EngineProgress.Finish::time),
                 conclusion.outputs());
         return report.step(job, verdict, facts, again(verdict, observation));

@@ -1,0 +1,46 @@
+package io.kubesphere.ai.real;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kubesphere.ai.testing.PostgresForTests;
+import java.io.IOException;
+import java.util.HashMap;
+
+/** The charts on the real cluster, a database, and the packaged service that a test may start, kill and start again. */
+final class InstalledService implements AutoCloseable {
+    private final PostgresForTests database = new PostgresForTests();
+    private final InstalledChart chart = new InstalledChart();
+    private final KubernetesClient admin = RealCluster.admin();
+    private final ServiceProcess process;
+
+    InstalledService() {
+        var settings = new HashMap<>(database.start());
+        settings.putAll(chart.start());
+        this.process = new ServiceProcess(settings);
+    }
+
+    /** With all rights. */
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    void start() throws IOException {
+        process.start();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** Resident, in MiB. */
+    long memory() {
+        return process.memory();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        chart.stop();
+        admin.close();
+        database.stop();
+    }
+}
