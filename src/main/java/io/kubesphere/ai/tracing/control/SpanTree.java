@@ -60,8 +60,7 @@ final class SpanTree {
     private static int[] parents(List<Span> spans) {
         var byId = new HashMap<String, List<Integer>>();
         for (var place = 0; place < spans.size(); place++) {
-            var alike =
-                    byId.computeIfAbsent(spans.get(place).link().spanId(), id -> new ArrayList<>());
+            var alike = byId.computeIfAbsent(spans.get(place).link().spanId(), id -> new ArrayList<>());
             if (alike.size() < MOST_ALIKE) {
                 alike.add(place);
             }

@@ -202,7 +202,8 @@ class WaterfallTest {
     @Test
     void oneIdForAllCostsNoMoreThanOneForEach() {
         var alike = IntStream.range(0, 20_000)
-                .mapToObj(place -> span("same", "same", "s" + place).at(place, 10).span())
+                .mapToObj(
+                        place -> span("same", "same", "s" + place).at(place, 10).span())
                 .toList();
 
         assertThat(trace(alike, MOST).spans()).isEqualTo(20_000);
