@@ -9,7 +9,8 @@ export const PAGES = {
   dataset: '/datasets/german-credit', settings: '/datasets/german-credit/settings', version: '/datasets/german-credit/versions/v1',
   diff: '/datasets/german-credit/versions/v1?view=diff', usage: '/datasets/german-credit/versions/v1?view=usage',
   'dataset-create': '/datasets?create=', recyclebin: '/recyclebin', algorithms: '/algorithms',
-  algorithm: '/algorithms/logistic-regression?project=ai-presets', register: '/algorithms?create=', logs: '/logs',
+  algorithm: '/algorithms/logistic-regression?project=ai-presets', register: '/algorithms?create=', logs: '/logs', notifications: '/notifications',
+  traces: '/traces', 'service-graph': '/traces?view=graph',
 };
 
 /** Waits until a page that was opened shows what it is for; fails when that is an error. */

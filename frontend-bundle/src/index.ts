@@ -3,6 +3,7 @@ import { algorithmMessages } from './modules/algorithm';
 import { datasetMessages } from './modules/dataset';
 import { logMessages } from './modules/observability';
 import { overviewMessages } from './modules/overview';
+import { tracingMessages } from './modules/tracing';
 import { trainingMessages } from './modules/training';
 import { scopedRoutes, sectionRoutes } from './section/routes';
 
@@ -15,6 +16,7 @@ const titles = (language: 'en' | 'zh') => ({
   AI_PLATFORM_ALGORITHMS: algorithmMessages[language].title,
   AI_PLATFORM_TRAINING: trainingMessages[language].title,
   AI_PLATFORM_LOGS: logMessages[language].title,
+  AI_PLATFORM_TRACES: tracingMessages[language].title,
 });
 
 const lists = [
@@ -23,6 +25,7 @@ const lists = [
   { name: 'ai-algorithms', title: 'AI_PLATFORM_ALGORITHMS', icon: 'templet' },
   { name: 'ai-training', title: 'AI_PLATFORM_TRAINING', icon: 'computing' },
   { name: 'ai-logs', title: 'AI_PLATFORM_LOGS', icon: 'log' },
+  { name: 'ai-traces', title: 'AI_PLATFORM_TRACES', icon: 'topology' },
 ];
 
 /** The platform's entry leads to projects, so it is for who may have some; which they are the section finds out. */

@@ -9,7 +9,7 @@ const WORDS = {
   en: { platform: 'AI platform', create: 'Create', register: 'Register', upload: 'Upload version', remove: 'Delete', again: 'Run again', share: 'Save' },
   zh: { platform: 'AI 平台', create: '创建', register: '注册', upload: '上传版本', remove: '删除', again: '重新运行', share: '保存' },
 };
-const LISTS = { overview: 'ai-overview', datasets: 'ai-datasets', algorithms: 'ai-algorithms', trainingjobs: 'ai-training' };
+const LISTS = { overview: 'ai-overview', datasets: 'ai-datasets', algorithms: 'ai-algorithms', trainingjobs: 'ai-training', traces: 'ai-traces' };
 
 /** Pages with their buttons, and the request that stands behind each. */
 const BUTTONS = {

@@ -8,7 +8,7 @@ const WORDS = {
 };
 /** Words of buttons that change something. */
 const CHANGES = /Create|Register|Upload|Delete|Run|创建|注册|上传|删除|运行/;
-const LISTS = ['ai-datasets', 'ai-algorithms', 'ai-training'];
+const LISTS = ['ai-datasets', 'ai-algorithms', 'ai-training', 'ai-traces'];
 const PAGES = ['datasets', 'datasets/german-credit', 'algorithms', 'trainingjobs', 'trainingjobs/first-run', 'trainingruns'];
 
 export async function visit({ page, user, language, open, go, shoot, expect }) {

@@ -1,4 +1,4 @@
-import { Bell, Data, Dashboard, Computing, Log, Templet } from '@kubed/icons';
+import { Bell, Data, Dashboard, Computing, Log, Templet, Topology } from '@kubed/icons';
 import React from 'react';
 import { Navigate, NavLink, Outlet, useLocation, useParams } from 'react-router-dom';
 import styled from 'styled-components';
@@ -11,6 +11,7 @@ import { datasetText } from '../modules/dataset';
 import { notificationText } from '../modules/notification';
 import { logText } from '../modules/observability';
 import { overviewText } from '../modules/overview';
+import { tracingText } from '../modules/tracing';
 import { trainingText } from '../modules/training';
 import { ProjectPicker } from './ProjectPicker';
 
@@ -50,6 +51,7 @@ const entries = () => [
   { module: 'algorithms', page: 'algorithms', title: algorithmText('title'), icon: <Templet size={16} /> },
   { module: 'training', page: 'trainingjobs', title: trainingText('title'), icon: <Computing size={16} /> },
   { module: 'logs', page: 'logs', title: logText('title'), icon: <Log size={16} /> },
+  { module: 'traces', page: 'traces', title: tracingText('title'), icon: <Topology size={16} /> },
   { module: 'notifications', page: 'notifications', title: notificationText('title'), icon: <Bell size={16} /> },
 ];
 

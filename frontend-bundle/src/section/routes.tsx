@@ -7,6 +7,7 @@ import { DatasetsPage, datasetRoutes } from '../modules/dataset';
 import { notificationRoutes } from '../modules/notification';
 import { logRoutes, LogsPage } from '../modules/observability';
 import { OverviewPage, overviewRoutes } from '../modules/overview';
+import { TracesPage, tracingRoutes } from '../modules/tracing';
 import { TrainingJobsPage, trainingRoutes } from '../modules/training';
 import { FirstProject, Section } from './Section';
 
@@ -25,7 +26,7 @@ export const sectionRoutes = [
     ...framed({ path: `${section}/projects/:namespace`, element: <Section /> }),
     children: [
       { index: true, element: <ToOverview /> },
-      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...logRoutes, ...notificationRoutes].map(framed),
+      ...[...overviewRoutes, ...datasetRoutes, ...algorithmRoutes, ...trainingRoutes, ...logRoutes, ...tracingRoutes, ...notificationRoutes].map(framed),
     ],
   })),
 ];
@@ -36,6 +37,7 @@ const LISTS: Array<{ name: string; page: (props: { place: Place }) => JSX.Elemen
   { name: 'ai-algorithms', page: AlgorithmsPage },
   { name: 'ai-training', page: TrainingJobsPage },
   { name: 'ai-logs', page: LogsPage },
+  { name: 'ai-traces', page: TracesPage },
 ];
 
 function InWorkspace({ page: Page }: { page: (props: { place: Place }) => JSX.Element }) {

@@ -1,6 +1,6 @@
 import { Button } from '@kubed/components';
 import React, { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { kernelText } from '../../kernel/locales';
 import { projectPath } from '../../kernel/place';
 import { useMay } from '../../kernel/tenancy';
@@ -73,6 +73,7 @@ function Panel({ tab, namespace, name, run }: { tab: Tab; namespace: string; nam
 
 function Head({ namespace, name, run }: { namespace: string; name: string; run: Run }) {
   const { phase } = run.why;
+  const may = useMay({ kind: 'project', namespace });
   return (
     <PageHead
       title={name}
@@ -80,6 +81,7 @@ function Head({ namespace, name, run }: { namespace: string; name: string; run: 
       back={{ to: projectPath(namespace, 'trainingjobs'), label: t('title') }}
     >
       <Phase phase={phase} label={t(phase)} />
+      {may('traces', 'view') && <Link to={`${projectPath(namespace, 'traces')}?${new URLSearchParams({ run: name, hours: '168' }).toString()}`}>{t('traces')}</Link>}
       <Actions namespace={namespace} name={name} run={run} />
     </PageHead>
   );

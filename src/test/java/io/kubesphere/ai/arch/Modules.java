@@ -6,13 +6,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which module may open which other module's door. Everybody may open those of observability and network. */
+/** Which module may open which other module's door. Everybody may open those of observability, tracing and network. */
 final class Modules {
-    private static final Set<String> COMMON = Set.of("observability", "network");
+    private static final Set<String> COMMON = Set.of("observability", "tracing", "network");
 
     static final Map<String, Set<String>> ARROWS = Stream.of(
                     Map.entry("network", Set.<String>of()),
                     Map.entry("observability", Set.<String>of()),
+                    Map.entry("tracing", Set.<String>of()),
                     Map.entry("installer", Set.<String>of()),
                     Map.entry("notification", Set.<String>of()),
                     Map.entry("dataset", and("notification")),

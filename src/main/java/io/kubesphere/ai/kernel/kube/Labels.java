@@ -31,5 +31,8 @@ public final class Labels {
     /** User who created an object; annotation; written by the KAPI, never trusted from a body. */
     public static final String CREATOR = "kubesphere.io/creator";
 
+    /** W3C trace context of the request that created an object; annotation; written by the KAPI, read by who makes pods. */
+    public static final String TRACE_PARENT = "ai.kubesphere.io/traceparent";
+
     private Labels() {}
 }

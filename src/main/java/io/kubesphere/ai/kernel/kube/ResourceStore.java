@@ -78,6 +78,7 @@ public final class ResourceStore<T extends CustomResource<?, ?>> {
         var meta = object.getMetadata();
         var annotations = new HashMap<>(Objects.requireNonNullElse(meta.getAnnotations(), Map.of()));
         annotations.put(Labels.CREATOR, creator);
+        TraceParent.current().ifPresent(parent -> annotations.putIfAbsent(Labels.TRACE_PARENT, parent));
         meta.setAnnotations(annotations);
         // What only the API server and controllers may say.
         meta.setResourceVersion(null);

@@ -3,6 +3,7 @@ package io.kubesphere.ai.training.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -17,13 +18,17 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.kubesphere.ai.kernel.auth.RunIdentity;
 import io.kubesphere.ai.kernel.auth.RunTokens;
 import io.kubesphere.ai.kernel.kapi.Problem;
+import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.workload.AgentContainers;
 import io.kubesphere.ai.kernel.workload.Gpu;
 import io.kubesphere.ai.kernel.workload.Resources;
 import io.kubesphere.ai.kernel.workload.WorkloadConfig;
+import io.kubesphere.ai.tracing.PodTracing;
+import io.kubesphere.ai.tracing.PodTracing.TracedRun;
 import io.kubesphere.ai.training.crd.Checkpoint;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.engine.RunPlan;
+import io.kubesphere.ai.training.engine.TrainingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,6 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes of a resolved job everything that its pods get; no I/O, and the same job always gives the same. */
 @ApplicationScoped
@@ -44,13 +51,21 @@ class RunPlanner {
     private final RunTokens tokens;
     private final JobMarks marks;
     private final ObjectMapper json;
+    private final PodTracing tracing;
 
-    RunPlanner(WorkloadConfig config, AgentContainers agents, RunTokens tokens, JobMarks marks, ObjectMapper json) {
+    RunPlanner(
+            WorkloadConfig config,
+            AgentContainers agents,
+            RunTokens tokens,
+            JobMarks marks,
+            ObjectMapper json,
+            PodTracing tracing) {
         this.config = config;
         this.agents = agents;
         this.tokens = tokens;
         this.marks = marks;
         this.json = json;
+        this.tracing = tracing;
     }
 
     RunPlan plan(TrainingJob job, ResolvedJob resolved) {
@@ -58,14 +73,15 @@ class RunPlanner {
         var spec = job.getSpec();
         var environment = new JobEnvironment(job, resolved, names, config.serviceUrl());
         var files = new JobFiles(names, resolved, spec.checkpointing().isPresent());
+        var labels = marks.labels(job, resolved);
         return new RunPlan(
                 job.getMetadata().getNamespace(),
                 job.getMetadata().getName(),
-                marks.labels(job, resolved),
+                labels,
                 marks.annotations(job),
                 owner(job),
                 program(resolved),
-                environment.variables(),
+                variables(job, labels, environment.variables()),
                 agents(environment, files),
                 volumes(files),
                 files.program(),
@@ -78,6 +94,17 @@ class RunPlanner {
                 OptionalInt.of(spec.retries()),
                 spec.deadlineSeconds() == null ? OptionalLong.empty() : OptionalLong.of(spec.deadlineSeconds()),
                 files.needsCollecting() ? OptionalLong.of(agents.terminationGraceSeconds()) : OptionalLong.empty());
+    }
+
+    /** Those of tracing come first, so that the user's own may refer to them. */
+    private List<EnvVar> variables(TrainingJob job, Map<String, String> labels, List<EnvVar> others) {
+        var meta = job.getMetadata();
+        var parent =
+                Optional.ofNullable(meta.getAnnotations()).map(annotations -> annotations.get(Labels.TRACE_PARENT));
+        var run = new TracedRun(meta.getNamespace(), meta.getName(), labels, TrainingEngine.PROGRAM, parent);
+        var taken = others.stream().map(EnvVar::getName).collect(Collectors.toSet());
+        return Stream.concat(tracing.variables(run, taken).stream(), others.stream())
+                .toList();
     }
 
     /** What the pods refer to; applied before the engine's own objects. */

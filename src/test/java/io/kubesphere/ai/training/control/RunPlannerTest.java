@@ -18,6 +18,8 @@ import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
 import io.kubesphere.ai.kernel.workload.AgentContainers;
 import io.kubesphere.ai.kernel.workload.WorkloadConfig;
+import io.kubesphere.ai.tracing.PodTracing;
+import io.kubesphere.ai.tracing.PodTracing.TracedRun;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.engine.RunPlan;
 import java.net.URI;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +43,17 @@ class RunPlannerTest {
             "algorithm: {name: scorer, version: v1}," + " inputs: [{name: data, dataset: {name: cats, version: v1}}]";
 
     private final RunTokens tokens = new RunTokens("only-for-tests-only-for-tests-only", Duration.ofDays(1), CLOCK);
-    private final RunPlanner planner = new RunPlanner(
-            new Settings(), AgentContainers.of(new Settings()), tokens, new JobMarks(workspaces()), new ObjectMapper());
+    private final RunPlanner planner = planner((run, taken) -> List.of());
+
+    private RunPlanner planner(PodTracing tracing) {
+        return new RunPlanner(
+                new Settings(),
+                AgentContainers.of(new Settings()),
+                tokens,
+                new JobMarks(workspaces()),
+                new ObjectMapper(),
+                tracing);
+    }
 
     @Test
     void programFindsTheWorkloadContractInItsEnvironment() {
@@ -94,6 +106,28 @@ class RunPlannerTest {
         assertThat(last).extracting(EnvVar::getName).containsExactly("EMPTY", "WHERE", "KEY");
         assertThat(last.get(1).getValue()).isEqualTo("$(AIP_RUN)");
         assertThat(last.get(2).getValueFrom().getSecretKeyRef().getName()).isEqualTo("s");
+    }
+
+    @Test
+    void tracingIsToldWhoseRunItIsAndWhatIsSetAndComesFirst() {
+        var asked = new ArrayList<TracedRun>();
+        var job = job("{container: {image: a}, env: [{name: OTEL_SERVICE_NAME, value: mine}]}");
+        job.getMetadata().setAnnotations(Map.of(Labels.TRACE_PARENT, "00-a-b-01"));
+
+        var plan = planner((run, taken) -> {
+                    asked.add(run);
+                    assertThat(taken).contains("OTEL_SERVICE_NAME", "AIP_RUN");
+                    return List.of(new EnvVar("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector", null));
+                })
+                .plan(job, Jobs.resolved(job));
+
+        assertThat(plan.env().get(0).getName()).isEqualTo("OTEL_EXPORTER_OTLP_ENDPOINT");
+        assertThat(asked).singleElement().satisfies(run -> {
+            assertThat(run.project()).isEqualTo("vision");
+            assertThat(run.labels()).containsEntry(Labels.RUN, "scorer-1");
+            assertThat(run.container()).isEqualTo("node");
+            assertThat(run.parent()).contains("00-a-b-01");
+        });
     }
 
     @Test

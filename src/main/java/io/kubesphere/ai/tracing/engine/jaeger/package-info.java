@@ -1,0 +1,2 @@
+/** Jaeger, by the API of its query service that its own pages use. */
+package io.kubesphere.ai.tracing.engine.jaeger;

@@ -1,0 +1,2 @@
+/** Zipkin, by its v2 API. */
+package io.kubesphere.ai.tracing.engine.zipkin;

@@ -1,0 +1,2 @@
+/** Call chains over HTTP. */
+package io.kubesphere.ai.tracing.rest;
