@@ -148,7 +148,12 @@ class RunPlannerTest {
             }
         };
         var caching = new RunPlanner(
-                settings, AgentContainers.of(settings), tokens, new JobMarks(workspaces()), new ObjectMapper());
+                settings,
+                AgentContainers.of(settings),
+                tokens,
+                new JobMarks(workspaces()),
+                new ObjectMapper(),
+                (run, taken) -> List.of());
         var job = job("{" + SCORER + ", parameters: {rate: 0.5}}");
 
         var plan = caching.plan(job, Jobs.resolved(job));
