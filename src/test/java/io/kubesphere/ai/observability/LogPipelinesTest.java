@@ -33,12 +33,7 @@ class LogPipelinesTest {
     private static final Path FILES = Path.of("ks-apiservice/files/logs");
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
     private static final List<String> LIFTED = List.of(
-            Labels.APPLICATION,
-            Labels.RUN,
-            Labels.MODULE,
-            Labels.ALGORITHM_VERSION,
-            Labels.OWNER,
-            Labels.WORKSPACE);
+            Labels.APPLICATION, Labels.RUN, Labels.MODULE, Labels.ALGORITHM_VERSION, Labels.OWNER, Labels.WORKSPACE);
 
     /** By LuaJIT, which is what Fluent Bit runs filters with. */
     @Test
@@ -119,12 +114,13 @@ class LogPipelinesTest {
                         "." + names.namespace() + " =");
         assertThat(yaml("fluent-bit.yaml").at("/pipeline/filters/0/call").asText())
                 .isEqualTo("aip");
-        assertThat(yaml("fluent-operator.yaml").at("/spec/filters/0/lua/script/key").asText())
+        assertThat(yaml("fluent-operator.yaml")
+                        .at("/spec/filters/0/lua/script/key")
+                        .asText())
                 .isEqualTo("aip.lua");
     }
 
     private static JsonNode yaml(String file) throws IOException {
-        return new ObjectMapper(new YAMLFactory())
-                .readTree(FILES.resolve(file).toFile());
+        return new ObjectMapper(new YAMLFactory()).readTree(FILES.resolve(file).toFile());
     }
 }

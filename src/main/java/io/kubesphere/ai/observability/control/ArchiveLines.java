@@ -28,8 +28,8 @@ class ArchiveLines {
     private static final String ARCHIVE = "archive";
     private static final LogNotice NO_STORE = new LogNotice(
             "NoLogStore",
-            "Only the logs of runs are kept here, each by its name; OpenSearch, Elasticsearch or Loki would provide those of all pods"
-                    + " (logs.store.url)");
+            "Only the logs of runs are kept here, each by its name; OpenSearch, Elasticsearch or Loki would provide"
+                    + " those of all pods (logs.store.url)");
 
     /** What one search looks through; its cursor leads on. */
     private static final int MOST_LOOKED_AT = 50_000;

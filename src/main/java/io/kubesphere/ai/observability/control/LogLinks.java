@@ -26,7 +26,8 @@ import java.util.OptionalLong;
 class LogLinks {
     private static final LogNotice EDITABLE = new LogNotice(
             "ScopeIsAFilter",
-            "Who follows this link can take the project's filter away there; what he may see then is for that tool to decide");
+            "Who follows this link can take the project's filter away there; what he may see then is for that tool to"
+                    + " decide");
 
     private final LogLinkConfig config;
     private final Workspaces workspaces;
@@ -39,14 +40,18 @@ class LogLinks {
     /** The links for lines of a store; none for tools that do not read it. */
     List<LogLink> of(LogStore store, Place place, LineSelection what) {
         var names = new Names(
-                place.project().flatMap(workspaces::workspaceOf).or(place::workspace).orElse(""),
+                place.project()
+                        .flatMap(workspaces::workspaceOf)
+                        .or(place::workspace)
+                        .orElse(""),
                 place.project().orElse(""));
         var links = new ArrayList<LogLink>();
         if (store instanceof OpenSearchStore search) {
             links.addAll(discover(search, names, what));
         }
         config.grafana().url().ifPresent(url -> grafana(url, store, names, what).ifPresent(links::add));
-        config.kubesphere().url().ifPresent(url -> kubeSphere(new TemplateLink(url), store, names, what).ifPresent(links::add));
+        config.kubesphere().url().ifPresent(url -> kubeSphere(new TemplateLink(url), store, names, what)
+                .ifPresent(links::add));
         return List.copyOf(links);
     }
 
@@ -88,7 +93,8 @@ class LogLinks {
         }
         var view = config.grafana().view();
         var address = store instanceof LokiStore loki
-                ? explore(url, names.in(view), "loki").of(what.filter(), loki.language().lines(what))
+                ? explore(url, names.in(view), "loki")
+                        .of(what.filter(), loki.language().lines(what))
                 : store instanceof OpenSearchStore search
                         ? explore(url, names.in(view), sourceType(search))
                                 .of(what.filter(), new Lucene(search.fields(), search::keyword).of(what))
@@ -116,7 +122,8 @@ class LogLinks {
         var counted = counted(store, shown);
         var notices = new ArrayList<>(counted.notices());
         if (!shown.equals(what)) {
-            notices.add(new LogNotice("ShowsMore", "KubeSphere's page is not told all of the question and shows more lines"));
+            notices.add(new LogNotice(
+                    "ShowsMore", "KubeSphere's page is not told all of the question and shows more lines"));
         }
         return Optional.of(new LogLink(
                 "KubeSphere",
@@ -134,7 +141,8 @@ class LogLinks {
             return new Counted(OptionalLong.of(count.lines()), count.notices());
         } catch (Problem away) {
             return new Counted(
-                    OptionalLong.empty(), List.of(new LogNotice("NotCounted", "Lines were not counted: " + away.getMessage())));
+                    OptionalLong.empty(),
+                    List.of(new LogNotice("NotCounted", "Lines were not counted: " + away.getMessage())));
         }
     }
 

@@ -76,10 +76,7 @@ class LogLinksTest {
         settings.forEach((name, value) -> config.withDefaultValue("aip.logs.links." + name, value));
         var workspaces = new Workspaces(IndexShape.of(Namespace.class).build());
         return new LogLinks(config.build().getConfigMapping(LogLinkConfig.class), workspaces)
-                .of(
-                        store,
-                        Place.project("vision"),
-                        new LineSelection(Optional.of(Set.of("vision")), wanted.at(NOON)));
+                .of(store, Place.project("vision"), new LineSelection(Optional.of(Set.of("vision")), wanted.at(NOON)));
     }
 
     /** The parts {@code a=b&c=d} of an address, decoded. */
@@ -109,9 +106,7 @@ class LogLinksTest {
         var app = RisonText.parse(parameters.getOrDefault("_q", parameters.get("_a")));
         assertThat(app.at("/query/query").asText()).isEmpty();
         var search = range(time.path("from").asText(), time.path("to").asText(), "strict_date_optional_time");
-        app.path("filters").forEach(filter -> ((ArrayNode)
-                        search.at("/query/bool/filter"))
-                .add(filter.path("query")));
+        app.path("filters").forEach(filter -> ((ArrayNode) search.at("/query/bool/filter")).add(filter.path("query")));
         return search;
     }
 
@@ -159,11 +154,12 @@ class LogLinksTest {
             assertThat(link.hits()).as(link.tool()).isEqualTo(OptionalLong.of(hits));
             if (!link.tool().equals("KubeSphere")) {
                 var answer = asked(link);
-                assertThat(answer.at("/hits/total/value").asLong()).as(link.url()).isEqualTo(hits);
-                answer.at("/hits/hits")
-                        .forEach(hit -> assertThat(hit.at("/_source/kubernetes/namespace_name")
-                                        .asText())
-                                .isEqualTo("vision"));
+                assertThat(answer.at("/hits/total/value").asLong())
+                        .as(link.url())
+                        .isEqualTo(hits);
+                answer.at("/hits/hits").forEach(hit -> assertThat(
+                                hit.at("/_source/kubernetes/namespace_name").asText())
+                        .isEqualTo("vision"));
             }
         }
     }

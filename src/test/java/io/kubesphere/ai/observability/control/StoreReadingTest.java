@@ -50,8 +50,7 @@ class StoreReadingTest {
 
     private StoreTail tail(LinePosition from) {
         var config = config(Map.of());
-        return new StoreTail(
-                new OpenSearchStore(config, clock), all(), from, new StoreTail.Following(config, clock));
+        return new StoreTail(new OpenSearchStore(config, clock), all(), from, new StoreTail.Following(config, clock));
     }
 
     private static List<ObjectNode> lines(Instant time, int first, int count) {

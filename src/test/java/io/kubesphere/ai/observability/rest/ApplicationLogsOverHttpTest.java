@@ -123,7 +123,8 @@ class ApplicationLogsOverHttpTest {
                 .header("Content-Disposition", containsString("logs.ndjson"));
         assertThat(json.asString().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"id\":"));
 
-        var text = given().get(PROJECT + "/export" + HOUR + "&format=text&limit=2").asString();
+        var text =
+                given().get(PROJECT + "/export" + HOUR + "&format=text&limit=2").asString();
 
         assertThat(text.lines())
                 .containsExactly(

@@ -78,13 +78,15 @@ final class LogSearchBench {
                             .toList());
         }
         node.ask("POST", "/" + INDEX + "/_forcemerge?max_num_segments=1", "");
-        System.out.printf("%d lines of about 100 characters, two thirds of them of the project that is asked for%n%n", LINES);
+        System.out.printf(
+                "%d lines of about 100 characters, two thirds of them of the project that is asked for%n%n", LINES);
     }
 
     private static ObjectNode line(int number) {
         var project = number % 3 == 0 ? "other" : "vision";
-        var text = "2026-01-15 step %d loss %d %04d learning rate 0.0001 throughput 1234 samples per second on 8 cards %d"
-                .formatted(number, number % 97, number % 10_000, number);
+        var text =
+                "2026-01-15 step %d loss %d %04d learning rate 0.0001 throughput 1234 samples per second on 8 cards %d"
+                        .formatted(number, number % 97, number % 10_000, number);
         return LogDocuments.labelled(
                 LogDocuments.line(project, NOON.minusMillis(3_600_000L - number * 12L), text),
                 "scoring",
@@ -99,7 +101,8 @@ final class LogSearchBench {
     private void searches(String name, String clause, LineFilter.Wanted wanted) throws IOException {
         var what = new LineSelection(Optional.of(Set.of("vision")), wanted.at(NOON));
         var body = "{\"size\":100," + NEWEST + "," + QUERY.formatted(clause) + "}";
-        Call direct = () -> hits(node.ask("POST", "/" + INDEX + "/_search", body)).size();
+        Call direct =
+                () -> hits(node.ask("POST", "/" + INDEX + "/_search", body)).size();
         Call ours = () -> {
             var page = store.page(what, LinePaging.newest(100));
             page.next().ifPresent(store::release);
@@ -146,7 +149,8 @@ final class LogSearchBench {
             var ours = rate(this::export);
             System.out.printf(
                     Locale.ROOT,
-                    "export: directly %.0f lines/s, ours %.0f lines/s; ratio %.2f; heap in use after it %d MiB of at most %d%n",
+                    "export: directly %.0f lines/s, ours %.0f lines/s; ratio %.2f; heap in use after it %d MiB of at"
+                            + " most %d%n",
                     direct,
                     ours,
                     ours / direct,
@@ -175,8 +179,9 @@ final class LogSearchBench {
         var after = "";
         var lines = 0;
         while (true) {
-            var body = "{\"size\":1000,\"sort\":[{\"@timestamp\":\"asc\"}],\"track_total_hits\":false,\"pit\":{\"id\":\"" + pit
-                    + "\",\"keep_alive\":\"2m\"}," + after + QUERY.formatted("") + "}";
+            var body =
+                    "{\"size\":1000,\"sort\":[{\"@timestamp\":\"asc\"}],\"track_total_hits\":false,\"pit\":{\"id\":\""
+                            + pit + "\",\"keep_alive\":\"2m\"}," + after + QUERY.formatted("") + "}";
             var hits = hits(node.ask("POST", "/_search", body));
             for (var hit : hits) {
                 OutputStream.nullOutputStream().write(JSON.writeValueAsBytes(hit.path("_source")));

@@ -30,8 +30,8 @@ public final class TemplateLink {
                 "from", Long.toString(what.from().toEpochMilli()),
                 "to", Long.toString(what.to().toEpochMilli()));
         return PLACE.matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        Question.segment(values.getOrDefault(place.group(1), ""))));
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(Question.segment(values.getOrDefault(place.group(1), ""))));
     }
 
     /** What of a question the page is told; it shows the lines of this one. */

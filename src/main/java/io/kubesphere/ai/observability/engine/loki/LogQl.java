@@ -24,21 +24,17 @@ public final class LogQl {
         is(query, labels.run(), filter.run());
         is(query, labels.pod(), filter.pod());
         is(query, labels.container(), filter.container());
-        filter.level()
-                .ifPresent(level -> query.append(" | ").append(isOneOf(labels.level(), level.spellings())));
+        filter.level().ifPresent(level -> query.append(" | ").append(isOneOf(labels.level(), level.spellings())));
         return query.toString();
     }
 
     private String projects(LineSelection what) {
         // Loki wants one matcher that does not match nothing.
-        return what.projects()
-                .map(names -> isOneOf(labels.namespace(), names))
-                .orElse(labels.namespace() + "=~\".+\"");
+        return what.projects().map(names -> isOneOf(labels.namespace(), names)).orElse(labels.namespace() + "=~\".+\"");
     }
 
     private static void is(StringBuilder query, String label, Optional<String> value) {
-        value.ifPresent(name ->
-                query.append(" | ").append(label).append('=').append(literal(name)));
+        value.ifPresent(name -> query.append(" | ").append(label).append('=').append(literal(name)));
     }
 
     private static String isOneOf(String label, Collection<String> values) {
@@ -54,7 +50,8 @@ public final class LogQl {
     }
 
     String count(LineSelection what) {
-        return "sum(count_over_time(" + lines(what) + " [" + what.filter().span().toMillis() + "ms]))";
+        return "sum(count_over_time(" + lines(what) + " ["
+                + what.filter().span().toMillis() + "ms]))";
     }
 
     /** A string of Go's syntax. */

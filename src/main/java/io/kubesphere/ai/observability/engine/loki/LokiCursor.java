@@ -20,8 +20,7 @@ record LokiCursor(long at, long from, long to) {
     static LokiCursor of(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
-            var cursor =
-                    new LokiCursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            var cursor = new LokiCursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
             if (cursor.from >= cursor.to || cursor.to - cursor.from > LineFilter.LONGEST.toNanos()) {
                 throw LinePaging.wrongCursor();
             }

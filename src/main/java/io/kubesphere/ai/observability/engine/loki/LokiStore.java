@@ -72,8 +72,7 @@ public final class LokiStore implements LogStore {
             return oneTime(what, cursor, last, ascending);
         }
         var whole = entries.stream().filter(entry -> entry.nanos() != last).toList();
-        return new FoundLines(
-                name(), lines(what, whole), next(cursor, ascending ? last : last + 1), List.of());
+        return new FoundLines(name(), lines(what, whole), next(cursor, ascending ? last : last + 1), List.of());
     }
 
     private record Range(long start, long end) {}
@@ -84,7 +83,8 @@ public final class LokiStore implements LogStore {
         var notices = entries.size() < WINDOW
                 ? List.<LogNotice>of()
                 : List.of(new LogNotice(
-                        "SameTime", WINDOW + " lines and maybe more have the very same time; the rest is left out here"));
+                        "SameTime",
+                        WINDOW + " lines and maybe more have the very same time; the rest is left out here"));
         return new FoundLines(name(), lines(what, entries), next(cursor, ascending ? time + 1 : time), notices);
     }
 
@@ -146,7 +146,9 @@ public final class LokiStore implements LogStore {
             throw backend.unavailable("is busy with other searches");
         }
         if (!reply.body().path("status").asText().equals("success")) {
-            var why = reply.body().isTextual() ? reply.body().asText() : reply.body().path("error").asText();
+            var why = reply.body().isTextual()
+                    ? reply.body().asText()
+                    : reply.body().path("error").asText();
             throw Problem.of(Problem.Code.UNAVAILABLE, "Loki refused a search (%d): %s", reply.status(), why.strip());
         }
         return new LokiAnswer(reply.body().path("data"));

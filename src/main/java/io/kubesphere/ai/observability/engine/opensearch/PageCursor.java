@@ -34,7 +34,11 @@ record PageCursor(String pit, long time, int given, Set<String> seen, long from,
 
     static PageCursor of(String text, long question) {
         var cursor = of(text);
-        if (cursor.question != question || cursor.given < 0 || cursor.pit == null || cursor.seen == null || !cursor.isBounded()) {
+        if (cursor.question != question
+                || cursor.given < 0
+                || cursor.pit == null
+                || cursor.seen == null
+                || !cursor.isBounded()) {
             throw LinePaging.wrongCursor();
         }
         return cursor;

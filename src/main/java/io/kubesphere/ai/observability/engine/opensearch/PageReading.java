@@ -85,7 +85,8 @@ final class PageReading {
         var notices = new ArrayList<>(answer.notices());
         notices.add(new LogNotice(
                 "NotFrozen",
-                "Too many searches are open to page safely through lines of the same time; some may be missing or come twice"));
+                "Too many searches are open to page safely through lines of the same time; some may be missing"
+                        + " or come twice"));
         return new Part(page.hits(), Optional.of(from.behind(page.time(), page.place(), Set.of())), notices);
     }
 

@@ -41,7 +41,8 @@ final class LogQlParser {
         var label = label();
         if (skip("=~")) {
             var pattern = Pattern.compile(string());
-            return (labels, line) -> pattern.matcher(labels.getOrDefault(label, "")).matches();
+            return (labels, line) ->
+                    pattern.matcher(labels.getOrDefault(label, "")).matches();
         }
         require("=");
         var value = string();

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 
 /** Answers as Loki does to the questions that we have, from lines in memory; a question that does not parse is a 400. */
 final class LokiDouble implements AutoCloseable {
-    private static final Pattern COUNTS =
-            Pattern.compile("sum(?: by \\((\\w+)\\))? ?\\(count_over_time\\((.*) \\[(\\d+)(s|ms)]\\)\\)", Pattern.DOTALL);
+    private static final Pattern COUNTS = Pattern.compile(
+            "sum(?: by \\((\\w+)\\))? ?\\(count_over_time\\((.*) \\[(\\d+)(s|ms)]\\)\\)", Pattern.DOTALL);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     record Line(long nanos, Map<String, String> labels, String text) {}
@@ -72,12 +72,14 @@ final class LokiDouble implements AutoCloseable {
             streams(data, form);
         } else if (path.endsWith("/query")) {
             var end = Long.parseLong(form.get("time"));
-            var start = end - Long.parseLong(counts.group(3)) * (counts.group(4).equals("s") ? 1_000_000_000L : 1_000_000L);
+            var start =
+                    end - Long.parseLong(counts.group(3)) * (counts.group(4).equals("s") ? 1_000_000_000L : 1_000_000L);
             data.putArray("result")
                     .addObject()
                     .putArray("value")
                     .add(end / 1_000_000_000L)
-                    .add(Long.toString(found(counts.group(2), start + 1, end + 1).size()));
+                    .add(Long.toString(
+                            found(counts.group(2), start + 1, end + 1).size()));
         } else {
             matrix(data, form, counts.group(1), counts.group(2));
         }
@@ -94,8 +96,8 @@ final class LokiDouble implements AutoCloseable {
     }
 
     private void streams(ObjectNode data, Map<String, String> form) {
-        var found = new ArrayList<>(found(
-                form.get("query"), Long.parseLong(form.get("start")), Long.parseLong(form.get("end"))));
+        var found = new ArrayList<>(
+                found(form.get("query"), Long.parseLong(form.get("start")), Long.parseLong(form.get("end"))));
         if (form.get("direction").equals("backward")) {
             Collections.reverse(found);
         }
@@ -104,7 +106,10 @@ final class LokiDouble implements AutoCloseable {
             var stream = result.addObject();
             var labels = stream.putObject("stream");
             line.labels().forEach(labels::put);
-            stream.putArray("values").addArray().add(Long.toString(line.nanos())).add(line.text());
+            stream.putArray("values")
+                    .addArray()
+                    .add(Long.toString(line.nanos()))
+                    .add(line.text());
         });
     }
 

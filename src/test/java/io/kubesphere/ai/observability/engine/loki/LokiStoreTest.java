@@ -76,27 +76,31 @@ class LokiStoreTest {
         assertThat(texts(in(Set.of("vision"), all.with("out of")))).containsExactly("CUDA out of memory");
         assertThat(texts(new LineSelection(Optional.empty(), all.at(NOON)))).hasSize(3);
         assertThat(texts(in(Set.of(), all))).isEmpty();
-        assertThat(texts(in(Set.of("vision"), new LineFilter.Wanted(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("error"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))))
+        assertThat(texts(in(
+                        Set.of("vision"),
+                        new LineFilter.Wanted(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("error"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))))
                 .containsExactly("CUDA out of memory");
         assertThat(loki.tenants).containsOnly("main");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"} or {namespace=~\".+\"} |= \"", "a\\", ".*", "`", "x\ny", "(a+)+$", "} | json", "数据 🚀"})
+    @ValueSource(
+            strings = {"\"} or {namespace=~\".+\"} |= \"", "a\\", ".*", "`", "x\ny", "(a+)+$", "} | json", "数据 🚀"})
     void hostileTextIsNothingButText(String hostile) {
         line("vision", 30, "with " + hostile + " in it", "application", hostile);
         line("vision", 20, "without");
         line("theirs", 10, "with " + hostile, "application", hostile);
 
-        assertThat(texts(in(Set.of("vision"), LineFilter.Wanted.ALL.with(hostile)))).hasSize(1);
+        assertThat(texts(in(Set.of("vision"), LineFilter.Wanted.ALL.with(hostile))))
+                .hasSize(1);
         assertThat(texts(in(Set.of("vision", hostile), LineFilter.Wanted.ALL))).hasSize(2);
         if (!hostile.contains("\n")) {
             assertThat(texts(in(Set.of("vision"), LineFilter.Wanted.ALL.ofApplication(hostile))))

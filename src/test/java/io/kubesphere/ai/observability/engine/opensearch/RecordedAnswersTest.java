@@ -136,8 +136,7 @@ class RecordedAnswersTest {
                  "hits":{"hits":[]}}
                 """);
 
-        var notices =
-                store("opensearch").page(vision(), LinePaging.newest(10)).notices();
+        var notices = store("opensearch").page(vision(), LinePaging.newest(10)).notices();
 
         assertThat(notices).extracting(LogNotice::reason).containsExactly("TimedOut", "PartialResult");
         assertThat(notices.get(1).message()).contains("2 of 5", "disk is broken");
@@ -165,8 +164,7 @@ class RecordedAnswersTest {
                 "_search",
                 "404 {\"error\":{\"root_cause\":[{\"type\":\"search_context_missing_exception\",\"reason\":\"gone\"}]}}");
 
-        var problem = catchThrowableOfType(
-                Problem.class, () -> store.page(vision(), new LinePaging(false, 1, next)));
+        var problem = catchThrowableOfType(Problem.class, () -> store.page(vision(), new LinePaging(false, 1, next)));
 
         assertThat(problem.code()).isEqualTo(Problem.Code.EXPIRED);
         assertThat(problem).hasMessageContaining("search again");
@@ -175,13 +173,12 @@ class RecordedAnswersTest {
     @Test
     void refusalAndSilenceNameTheProduct() {
         answers.put(
-                "_search",
-                "400 {\"error\":{\"root_cause\":[{\"type\":\"x\",\"reason\":\"all shards are closed\"}]}}");
-        var refused = catchThrowableOfType(
-                Problem.class, () -> store("opensearch").page(vision(), LinePaging.newest(1)));
+                "_search", "400 {\"error\":{\"root_cause\":[{\"type\":\"x\",\"reason\":\"all shards are closed\"}]}}");
+        var refused =
+                catchThrowableOfType(Problem.class, () -> store("opensearch").page(vision(), LinePaging.newest(1)));
         answers.put("_field_caps", "503 {}");
-        var down = catchThrowableOfType(
-                Problem.class, () -> store("elasticsearch").page(vision(), LinePaging.newest(1)));
+        var down =
+                catchThrowableOfType(Problem.class, () -> store("elasticsearch").page(vision(), LinePaging.newest(1)));
 
         assertThat(refused).hasMessageContaining("OpenSearch refused a search (400): all shards are closed");
         assertThat(down).hasMessageContaining("Elasticsearch answered 503");
