@@ -15,8 +15,8 @@ import io.kubesphere.ai.observability.LogSelection;
 import io.kubesphere.ai.observability.NamedRuns;
 import io.kubesphere.ai.observability.NamedRuns.NamedRun;
 import io.kubesphere.ai.observability.RunLogs;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,9 +35,9 @@ class ArchiveLines {
     private static final int MOST_LOOKED_AT = 50_000;
 
     private final RunLogs logs;
-    private final Instance<NamedRuns> runs;
+    private final List<NamedRuns> runs;
 
-    ArchiveLines(RunLogs logs, Instance<NamedRuns> runs) {
+    ArchiveLines(RunLogs logs, @All List<NamedRuns> runs) {
         this.logs = logs;
         this.runs = runs;
     }
