@@ -15,8 +15,8 @@ import io.kubesphere.ai.observability.LogSelection;
 import io.kubesphere.ai.observability.NamedRuns;
 import io.kubesphere.ai.observability.NamedRuns.NamedRun;
 import io.kubesphere.ai.observability.RunLogs;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,16 +28,16 @@ class ArchiveLines {
     private static final String ARCHIVE = "archive";
     private static final LogNotice NO_STORE = new LogNotice(
             "NoLogStore",
-            "Only the logs of runs are kept here, each by its name; OpenSearch, Elasticsearch or Loki would provide those of all pods"
-                    + " (logs.store.url)");
+            "Only the logs of runs are kept here, each by its name; OpenSearch, Elasticsearch or Loki would provide"
+                    + " those of all pods (logs.store.url)");
 
     /** What one search looks through; its cursor leads on. */
     private static final int MOST_LOOKED_AT = 50_000;
 
     private final RunLogs logs;
-    private final Instance<NamedRuns> runs;
+    private final List<NamedRuns> runs;
 
-    ArchiveLines(RunLogs logs, Instance<NamedRuns> runs) {
+    ArchiveLines(RunLogs logs, @All List<NamedRuns> runs) {
         this.logs = logs;
         this.runs = runs;
     }

@@ -26,7 +26,8 @@ import java.util.OptionalLong;
 class LogLinks {
     private static final LogNotice EDITABLE = new LogNotice(
             "ScopeIsAFilter",
-            "Who follows this link can take the project's filter away there; what he may see then is for that tool to decide");
+            "Who follows this link can take the project's filter away there; what he may see then is for that tool to"
+                    + " decide");
 
     private final LogLinkConfig config;
     private final Workspaces workspaces;

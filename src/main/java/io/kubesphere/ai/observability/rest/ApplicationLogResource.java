@@ -88,7 +88,8 @@ abstract class ApplicationLogResource {
             summary = "Lines of the pods' logs: by application, job, pod, container, level, words and time.",
             description =
                     "A page; cursor=<next> asks for the following one, which neither repeats nor leaves out a line."
-                            + " Notices say why lines may be missing; without a log store they say what would provide one.")
+                            + " Notices say why lines may be missing; without a log store they say what would provide"
+                            + " one.")
     public FoundLines search(
             @Context UriInfo uri,
             @BeanParam LineParameters parameters,
@@ -121,8 +122,8 @@ abstract class ApplicationLogResource {
     @Operation(
             summary = "Such lines as they come, as an event stream.",
             description =
-                    "Events line; a client that reconnects with Last-Event-ID goes on behind that one. Begins now, or at from."
-                            + " Lines come some seconds late, in the order of their times.")
+                    "Events line; a client that reconnects with Last-Event-ID goes on behind that one. Begins now, or"
+                            + " at from. Lines come some seconds late, in the order of their times.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -152,8 +153,8 @@ abstract class ApplicationLogResource {
     @Operation(
             summary = "All such lines in the order of their times, as a stream of JSON lines or text.",
             description =
-                    "The header X-Line-Limit tells the most lines; whether there would have been more, and why others may be"
-                            + " missing, the last lines tell.")
+                    "The header X-Line-Limit tells the most lines; whether there would have been more, and why others"
+                            + " may be missing, the last lines tell.")
     @APIResponse(
             responseCode = "200",
             content = {

@@ -32,8 +32,8 @@ class LogLinkResource {
             summary =
                     "Links to such lines in Kibana, OpenSearch Dashboards, Grafana and KubeSphere, each with its hits.",
             description =
-                    "Tools without an address, or that do not read the log store, have none. Scope Filter means that the project's"
-                            + " filter can be taken away there.")
+                    "Tools without an address, or that do not read the log store, have none. Scope Filter means that"
+                            + " the project's filter can be taken away there.")
     public Page<LogLink> links(String namespace, @BeanParam LineParameters parameters) {
         return Page.of(logs.links(Place.project(namespace), parameters.wanted()));
     }

@@ -31,8 +31,8 @@ class TrainingLogLinkResource {
 
     @GET
     @Operation(
-            summary =
-                    "Links to the job's lines in Kibana, OpenSearch Dashboards, Grafana and KubeSphere, each with its hits.")
+            summary = "Links to the job's lines in Kibana, OpenSearch Dashboards, Grafana and KubeSphere, each with its"
+                    + " hits.")
     public Page<LogLink> links(String namespace, String name) {
         return Page.of(logs.links(Place.project(namespace), jobs.lines(namespace, name)));
     }

@@ -149,7 +149,8 @@ final class LogSearchBench {
             var ours = rate(this::export);
             System.out.printf(
                     Locale.ROOT,
-                    "export: directly %.0f lines/s, ours %.0f lines/s; ratio %.2f; heap in use after it %d MiB of at most %d%n",
+                    "export: directly %.0f lines/s, ours %.0f lines/s; ratio %.2f; heap in use after it %d MiB of at"
+                            + " most %d%n",
                     direct,
                     ours,
                     ours / direct,

@@ -54,7 +54,8 @@ final class IndexView {
         return new LogNotice(
                 "NoIndex",
                 client.product()
-                        + " has no index of logs; let a log pipeline write one, or name the right one (logs.store.index)");
+                        + " has no index of logs; let a log pipeline write one, or name the right one"
+                        + " (logs.store.index)");
     }
 
     /** Who may search need not be allowed to see settings. */

@@ -83,10 +83,10 @@ final class PageReading {
     /** Without a point in time, places of lines of the same time may change. */
     private static Part loose(SearchAnswer answer, Cut page, PageCursor from) {
         var notices = new ArrayList<>(answer.notices());
-        notices.add(
-                new LogNotice(
-                        "NotFrozen",
-                        "Too many searches are open to page safely through lines of the same time; some may be missing or come twice"));
+        notices.add(new LogNotice(
+                "NotFrozen",
+                "Too many searches are open to page safely through lines of the same time; some may be missing"
+                        + " or come twice"));
         return new Part(page.hits(), Optional.of(from.behind(page.time(), page.place(), Set.of())), notices);
     }
 
