@@ -7,14 +7,13 @@ import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, TextField } from '../../kernel/ui/fields';
 import { Block, Grid, PageHead, Row } from '../../kernel/ui/layout';
 import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
+import { MINUTES, type Span } from './address';
 import { exportLines, LEVELS, type FoundLine, type LineFilter, type Notice, type Range } from './api';
 import { t } from './locales';
 import { LogHistogram } from './LogHistogram';
 import { LogLinks } from './LogLinks';
 import { useFollowed, useHistogram, useLines, useLinks } from './useLogs';
 
-const MINUTES = { minutes15: 15, hours1: 60, hours6: 360, hours24: 1440, days7: 10_080, days30: 43_200 };
-type Span = keyof typeof MINUTES;
 const NAMES = ['application', 'run', 'pod', 'container'] as const;
 
 const Screen = styled.div`

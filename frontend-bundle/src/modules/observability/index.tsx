@@ -5,6 +5,7 @@ import { LogsPage } from './LogsPage';
 export { messages as logMessages, t as logText } from './locales';
 export { JobLogLinks } from './LogLinks';
 export { LogsPage } from './LogsPage';
+export { logsNaming } from './address';
 
 function Logs() {
   const { namespace = '' } = useParams();

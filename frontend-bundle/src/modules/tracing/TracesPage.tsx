@@ -5,6 +5,7 @@ import { formatTime } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
 import { Block, Facts, Mono, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
 import { Await, EmptyPane } from '../../kernel/ui/panes';
+import { logsNaming } from '../observability';
 import type { Notice, Trace, TraceList, Wanted } from './api';
 import { FilterForm } from './FilterForm';
 import { formatMicros } from './figures';
@@ -138,10 +139,23 @@ function LogsPanel({ trace }: { trace: Trace }) {
           [t('traceId'), <Mono key="id">{logs.traceId}</Mono>],
           [t('when'), `${formatTime(logs.from)} – ${formatTime(logs.to)}`],
           [t('pod'), logs.pods.map(({ project, pod }) => `${project}/${pod}`).join(', ')],
+          [t('lines'), <TraceLines key="lines" trace={trace} />],
           [t('run'), <RunLogs key="runs" trace={trace} />],
         ]}
       />
     </Block>
+  );
+}
+
+/** In each project that took part, all lines that name the trace. */
+function TraceLines({ trace }: { trace: Trace }) {
+  const { logs } = trace;
+  return (
+    <>
+      {[...new Set(logs.pods.map(({ project }) => project))].map(project => (
+        <Link key={project} to={logsNaming(project, logs.traceId, logs.from)} style={{ marginRight: 12 }}>{project}</Link>
+      ))}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { YamlEditor } from '../../kernel/ui/YamlEditor';
 import { cleaned, toYaml } from '../../kernel/yaml';
 import { JobLogLinks } from '../observability';
 import { deleteJob, hasEnded, rerunJob, resumeJob, stopJob } from './api';
+import { JobDashboards } from './JobDashboards';
 import { EventsPanel, WorkersPanel } from './KubernetesPanels';
 import { LineagePanel } from './LineagePanel';
 import { t } from './locales';
@@ -59,7 +60,12 @@ function Panel({ tab, namespace, name, run }: { tab: Tab; namespace: string; nam
         </>
       );
     case 'metrics':
-      return <MetricsPanel namespace={namespace} name={name} isLive={isLive} />;
+      return (
+        <>
+          <JobDashboards namespace={namespace} job={name} />
+          <MetricsPanel namespace={namespace} name={name} isLive={isLive} />
+        </>
+      );
     case 'workers':
       return <WorkersPanel namespace={namespace} name={name} isLive={isLive} />;
     case 'events':

@@ -203,3 +203,13 @@ export function followLog(
 function entryOf(event: ServerEvent): LogEntry {
   return JSON.parse(event.data) as LogEntry;
 }
+
+/** A dashboard of Grafana that has something of a job to show: of its pods, or of its cards. */
+export interface Dashboard {
+  name: 'training-job' | 'gpu';
+  url: string;
+  series: number;
+}
+
+export const getDashboards = async (namespace: string, job: string) =>
+  (await call<{ items: Dashboard[] }>('GET', `${projectKapi(namespace)}/overview/panels`, { query: { job } })).items;

@@ -50,3 +50,7 @@ export function useMetricsOfAll(namespace: string, names: string[]) {
 }
 
 export const useRefreshRuns = () => useRefresh('trainingjobs', 'trainingruns', 'trainingrun');
+
+export function useDashboards(namespace: string, job: string) {
+  return useQuery(['trainingrun', namespace, job, 'dashboards'], () => api.getDashboards(namespace, job), { retry: false, refetchOnWindowFocus: false });
+}

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubesphere.ai.overview.PrometheusSettings;
+import io.kubesphere.ai.overview.engine.JobSamples.Subject;
+import io.kubesphere.ai.overview.engine.prometheus.PrometheusUsage;
 import io.kubesphere.ai.testing.ClusterForTests;
 import io.kubesphere.ai.testing.PostgresForTests;
 import io.kubesphere.ai.testing.PrometheusForTests;
@@ -17,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -152,6 +156,20 @@ class DashboardQueriesTest {
         // One card and three sevenths of another.
         assertThat(only("training-job", "Cards in use A", CHOSEN)).isEqualTo(0.9 + 0.9 * 3 / 7, within());
         assertThat(only("training-job", "Memory A", CHOSEN)).isEqualTo(8e9, within());
+    }
+
+    @Test
+    void linkToADashboardIsCountedByWhatItShows() {
+        var settings = PrometheusSettings.of(prometheus.url(), Map.of("rules", "recorded"));
+        var source = new PrometheusUsage(settings, Clock.systemUTC());
+        var lately = Duration.ofHours(1);
+
+        assertThat(source.count(Subject.PODS, "vision", "bert", lately)).isEqualTo(2);
+        // A card and a slice of another.
+        assertThat(source.count(Subject.CARDS, "vision", "bert", lately)).isEqualTo(2);
+        assertThat(source.count(Subject.CARDS, "outside", "bert", lately)).isZero();
+        assertThat(source.count(Subject.CARDS, "vision", "\"} or vector(1) #", lately))
+                .isZero();
     }
 
     private static Offset<Double> within() {

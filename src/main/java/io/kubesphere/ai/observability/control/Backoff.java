@@ -11,10 +11,18 @@ final class Backoff {
     private final int longest;
     private int failures;
 
-    /** The longest pause is so many times the first. */
-    Backoff(Duration first, int longest) {
+    private Backoff(Duration first, int longest) {
         this.first = first;
         this.longest = longest;
+    }
+
+    static Backoff ofArchive(Duration first) {
+        return new Backoff(first, 20);
+    }
+
+    /** A node that does not answer may have thousands of streams, and each attempt is a request to the API server. */
+    static Backoff ofNode(Duration first) {
+        return new Backoff(first, 120);
     }
 
     Duration next() {

@@ -17,11 +17,6 @@ import org.jboss.logging.Logger;
 final class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
 
-    /** A node that does not answer may have thousands of streams, and each attempt is a request to the API server. */
-    private static final int LONGEST_READ_PAUSE = 120;
-
-    private static final int LONGEST_ARCHIVE_PAUSE = 20;
-
     private final Workshop shop;
     private final Claim claim;
     private final Consumer<Follower> whenOver;
@@ -43,9 +38,9 @@ final class Follower {
         this.intake = new Intake(shop, shop.archive().writer(claim));
         this.provenance = new Provenance(shop.pods(), claim.key());
         this.watch = new FollowerWatch(shop.config());
-        this.readPauses = new Backoff(shop.config().retry(), LONGEST_READ_PAUSE);
-        this.archiver = new Archiver(
-                desk, intake, new Backoff(shop.config().retry(), LONGEST_ARCHIVE_PAUSE), this::resume, this::end);
+        this.readPauses = Backoff.ofNode(shop.config().retry());
+        this.archiver =
+                new Archiver(desk, intake, Backoff.ofArchive(shop.config().retry()), this::resume, this::end);
     }
 
     Claim claim() {

@@ -3,6 +3,7 @@ package io.kubesphere.ai.overview.control;
 import io.kubesphere.ai.overview.Plane;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ public interface OverviewConfig {
     /** A pod that has never used more than this part of its cards is idle. */
     @WithDefault("0.05")
     double idleBelow();
+
+    /** Where dashboards are. */
+    Grafana grafana();
+
+    /** The Grafana that has loaded our dashboards. */
+    interface Grafana {
+        /** Its address as browsers reach it; absent means that there are no links to it. */
+        Optional<URI> url();
+    }
 
     /** Extended resources of the network planes of machines, as their device plugins name them. */
     PlaneResources planeResources();

@@ -7,6 +7,7 @@ import io.kubesphere.ai.overview.HistoryQuery;
 import io.kubesphere.ai.overview.Overview;
 import io.kubesphere.ai.overview.OverviewScope;
 import io.kubesphere.ai.overview.Overviews;
+import io.kubesphere.ai.overview.Panel;
 import io.kubesphere.ai.overview.Table;
 import io.kubesphere.ai.overview.TableQuery;
 import io.kubesphere.ai.overview.engine.UsageHistory.Selection;
@@ -27,6 +28,7 @@ class OverviewDesk implements Overviews {
     private final Workspaces workspaces;
     private final OverviewConfig config;
     private final PrometheusConfig prometheus;
+    private final Panels panels;
     private final Clock clock;
 
     OverviewDesk(
@@ -35,12 +37,14 @@ class OverviewDesk implements Overviews {
             Workspaces workspaces,
             OverviewConfig config,
             PrometheusConfig prometheus,
+            Panels panels,
             Clock clock) {
         this.facts = facts;
         this.sources = sources;
         this.workspaces = workspaces;
         this.config = config;
         this.prometheus = prometheus;
+        this.panels = panels;
         this.clock = clock;
     }
 
@@ -110,6 +114,11 @@ class OverviewDesk implements Overviews {
                 query.to(),
                 query.step(),
                 facts.histories().lines(history, selection(scope), query));
+    }
+
+    @Override
+    public List<Panel> panels(String project, String job) {
+        return panels.of(project, job);
     }
 
     private Selection selection(OverviewScope scope) {

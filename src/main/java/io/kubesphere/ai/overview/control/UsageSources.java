@@ -2,6 +2,7 @@ package io.kubesphere.ai.overview.control;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.kernel.kube.ServedApis;
+import io.kubesphere.ai.overview.engine.JobSamples;
 import io.kubesphere.ai.overview.engine.UsageHistory;
 import io.kubesphere.ai.overview.engine.UsageSource;
 import io.kubesphere.ai.overview.engine.metricsapi.MetricsApiUsage;
@@ -43,6 +44,11 @@ class UsageSources {
 
     /** Empty when nobody keeps what was measured. */
     Optional<UsageHistory> history() {
+        return prometheus.map(source -> source);
+    }
+
+    /** Empty where there is nothing that dashboards could show. */
+    Optional<JobSamples> jobSamples() {
         return prometheus.map(source -> source);
     }
 }

@@ -78,6 +78,7 @@ final class OverviewBench {
                     workspaces(),
                     config,
                     settings,
+                    new Panels(config, sources),
                     clock);
             fresh.get().overview(OverviewScope.cluster());
             print(

@@ -4,11 +4,13 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.overview.History;
 import io.kubesphere.ai.overview.HistoryQuery;
 import io.kubesphere.ai.overview.Measure;
+import io.kubesphere.ai.overview.engine.JobSamples;
 import io.kubesphere.ai.overview.engine.PlaneTraffic;
 import io.kubesphere.ai.overview.engine.Usage;
 import io.kubesphere.ai.overview.engine.UsageHistory;
 import io.kubesphere.ai.overview.engine.UsageSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Figures from Prometheus: those of now in one question, so that all are of one evaluation. */
-public final class PrometheusUsage implements UsageSource, UsageHistory {
+public final class PrometheusUsage implements UsageSource, UsageHistory, JobSamples {
     private static final Logger LOG = Logger.getLogger(PrometheusUsage.class);
 
     private final PrometheusClient client;
@@ -150,5 +152,23 @@ public final class PrometheusUsage implements UsageSource, UsageHistory {
                 .map(sample -> new History.Point(sample.time(), measure.inUnits(measure.amountOf(sample.value()))))
                 .toList();
         return new History.Line(name, points);
+    }
+
+    /** Dashboards read what is recorded. */
+    @Override
+    public long count(Subject subject, String project, String job, Duration lately) {
+        var record = rules.recorded(
+                switch (subject) {
+                    case PODS -> "aip:pod_info:labels";
+                    case CARDS -> "aip:gpu_holder:labels";
+                });
+        return record
+                .map(name -> name + "{" + PromQl.is("namespace", project) + ", " + PromQl.is("training_job", job) + "}")
+                .map(series -> "count(present_over_time(" + series + "[" + lately.toSeconds() + "s]))")
+                .stream()
+                .flatMap(question -> client.query(question, clock.instant()).stream())
+                .flatMap(series -> series.samples().stream())
+                .mapToLong(sample -> Math.round(sample.value()))
+                .sum();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,11 @@ final class RuleBook {
         }
         return RECORD.matcher(expressions.get(name))
                 .replaceAll(match -> Matcher.quoteReplacement("(" + of(match.group()) + ")"));
+    }
+
+    /** A record by its name, where there is one. */
+    Optional<String> recorded(String name) {
+        return Optional.of(name).filter(unused -> isRecorded);
     }
 
     /** The most that a record has held over a time; looked at once a minute where it is not recorded. */
