@@ -78,7 +78,7 @@ const checks = {
 
   /** What the access matrix says, as far as a page can show it. */
   async 'menus and actions of five roles'() {
-    const everything = ['Overview', 'Datasets', 'Algorithms', 'Training jobs', 'Logs'];
+    const everything = ['Overview', 'Datasets', 'Algorithms', 'Training jobs', 'Logs', 'Traces', 'Notifications'];
     const roles = {
       admin: { menu: everything, creates: true }, 'research-admin': { menu: everything, creates: true },
       'risk-operator': { menu: everything, creates: true }, 'risk-viewer': { menu: everything, creates: false },

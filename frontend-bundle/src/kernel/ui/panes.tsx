@@ -12,7 +12,22 @@ const Centre = styled.div`
   gap: 12px;
   min-height: 180px;
   padding: 24px;
+  /* The kit's own is too faint to read. */
+  .empty-desc { color: ${props => props.theme.palette['accents_6']}; }
 `;
+
+/* The kit's note has blue on blue, which is hard to read. */
+const Note = styled.div`
+  margin-bottom: 12px;
+  padding: 8px 12px;
+  border-left: 4px solid ${props => props.theme.palette['accents_6']};
+  background: #fff;
+`;
+
+/** What the service says beside an answer. */
+export function Notices({ of }: { of: Array<{ reason: string; message: string }> }) {
+  return <>{of.map(({ reason, message }) => <Note key={reason} role="note">{message}</Note>)}</>;
+}
 
 export function LoadingPane() {
   return (

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@kubed/components';
+import { Button } from '@kubed/components';
 import React, { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import styled from 'styled-components';
@@ -6,9 +6,9 @@ import type { Place } from '../../kernel/place';
 import { useWork } from '../../kernel/ui/dialogs';
 import { ChoiceField, TextField } from '../../kernel/ui/fields';
 import { Block, Grid, PageHead, Row } from '../../kernel/ui/layout';
-import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
+import { Await, EmptyPane, FailureOf, Notices } from '../../kernel/ui/panes';
 import { MINUTES, type Span } from './address';
-import { exportLines, LEVELS, type FoundLine, type LineFilter, type Notice, type Range } from './api';
+import { exportLines, LEVELS, type FoundLine, type LineFilter, type Range } from './api';
 import { t } from './locales';
 import { LogHistogram } from './LogHistogram';
 import { LogLinks } from './LogLinks';
@@ -93,10 +93,6 @@ function Question({ asked, onAsk }: { asked: Asked; onAsk: (filter: LineFilter, 
       </form>
     </Block>
   );
-}
-
-function Notices({ of }: { of: Notice[] }) {
-  return <>{of.map(notice => <div key={notice.reason} role="note" style={{ marginBottom: 12 }}><Alert type="info">{notice.message}</Alert></div>)}</>;
 }
 
 function Found({ place, asked }: { place: Place; asked: Asked }) {

@@ -1,11 +1,10 @@
-import { Alert } from '@kubed/components';
 import React from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
 import { currentUser } from '../../kernel/tenancy';
 import { Block, Grid, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
-import { Await, EmptyPane } from '../../kernel/ui/panes';
+import { Await, EmptyPane, Notices } from '../../kernel/ui/panes';
 import { Phase } from '../../kernel/ui/Phase';
 import { trainingText, useTrainingJobs } from '../training';
 import { saveTable, type MeasureName, type Outlook, type Overview } from './api';
@@ -48,9 +47,7 @@ function Look({ overview, outlook }: { overview: Overview; outlook: Outlook }) {
   const measures: MeasureName[] = rings.map(ring => ring.measure);
   return (
     <>
-      {overview.notices.map(notice => (
-        <div key={notice.reason} role="note" style={{ marginBottom: 12 }}><Alert type="info">{notice.message}</Alert></div>
-      ))}
+      <Notices of={overview.notices} />
       <Grid min={290}>{rings.map(ring => <RingCard key={ring.measure} ring={ring} />)}</Grid>
       <Phases phases={overview.phases} namespace={outlook.kind === 'project' ? outlook.namespace : undefined} />
       <WaitingPanel waiting={overview.waiting} />

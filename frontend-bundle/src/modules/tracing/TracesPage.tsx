@@ -1,10 +1,9 @@
-import { Alert } from '@kubed/components';
 import React from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { formatTime } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
 import { Block, Facts, Mono, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
-import { Await, EmptyPane } from '../../kernel/ui/panes';
+import { Await, EmptyPane, Notices } from '../../kernel/ui/panes';
 import { logsNaming } from '../observability';
 import type { Notice, Trace, TraceList, Wanted } from './api';
 import { FilterForm } from './FilterForm';
@@ -44,14 +43,6 @@ export function TracesPage({ place }: { place: Place }) {
       {view === 'graph'
         ? <Graph place={place} wanted={wanted} />
         : <List place={place} wanted={wanted} addressOf={trace => addressOf({ trace })} />}
-    </>
-  );
-}
-
-function Notices({ of }: { of: Notice[] }) {
-  return (
-    <>
-      {of.map(notice => <div key={notice.reason} role="note" style={{ marginBottom: 12 }}><Alert type="info">{notice.message}</Alert></div>)}
     </>
   );
 }
