@@ -1,7 +1,7 @@
 package io.kubesphere.ai.observability;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.time.DateTimeException;
+import io.kubesphere.ai.kernel.kapi.QueryTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,9 +88,10 @@ public record LineFilter(
                     .ifPresent(words -> faults.add(
                             Problem.Cause.invalid("text", "must be at most " + LONGEST_TEXT + " characters")));
             var chosen = level.flatMap(word -> levelOf(word, faults));
-            var end = to.flatMap(given -> time("to", given, faults)).orElse(now);
-            var start = from.flatMap(given -> time("from", given, faults)).orElse(end.minus(DEFAULT));
-            range(start, end, faults);
+            var end = to.flatMap(given -> QueryTimes.time("to", given, faults)).orElse(now);
+            var start = from.flatMap(given -> QueryTimes.time("from", given, faults))
+                    .orElse(end.minus(DEFAULT));
+            QueryTimes.range(start, end, LONGEST, faults);
             if (!faults.isEmpty()) {
                 throw Problem.badRequest("query", faults);
             }
@@ -121,25 +122,5 @@ public record LineFilter(
             faults.add(Problem.Cause.notSupported("level", "must be one of " + possible));
         }
         return found;
-    }
-
-    private static Optional<Instant> time(String field, String text, List<Problem.Cause> faults) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException wrong) {
-            faults.add(Problem.Cause.invalid(field, "must be a time such as 2026-01-31T08:00:00Z"));
-            return Optional.empty();
-        }
-    }
-
-    private static void range(Instant from, Instant to, List<Problem.Cause> faults) {
-        if (!faults.isEmpty()) {
-            return;
-        }
-        if (!from.isBefore(to)) {
-            faults.add(Problem.Cause.invalid("from", "must be before to"));
-        } else if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            faults.add(Problem.Cause.invalid("from", "must be at most " + LONGEST.toDays() + " days before to"));
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.kubesphere.ai.overview;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.time.DateTimeException;
+import io.kubesphere.ai.kernel.kapi.QueryTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,10 @@ public record HistoryQuery(Measure measure, Instant from, Instant to, Duration s
         public HistoryQuery at(Instant now) {
             var faults = new ArrayList<Problem.Cause>();
             var chosen = measure.flatMap(name -> named(name, faults)).orElse(Measure.CPU);
-            var end = to.flatMap(text -> time("to", text, faults)).orElse(now);
-            var start = from.flatMap(text -> time("from", text, faults)).orElse(end.minus(DEFAULT));
-            check(start, end, faults);
+            var end = to.flatMap(text -> QueryTimes.time("to", text, faults)).orElse(now);
+            var start =
+                    from.flatMap(text -> QueryTimes.time("from", text, faults)).orElse(end.minus(DEFAULT));
+            QueryTimes.range(start, end, LONGEST, faults);
             var span = faults.isEmpty() ? Duration.between(start, end) : DEFAULT;
             var pace = step.flatMap(text -> pace(text, span, faults)).orElse(usual(span));
             if (!faults.isEmpty()) {
@@ -58,26 +59,6 @@ public record HistoryQuery(Measure measure, Instant from, Instant to, Duration s
             faults.add(Problem.Cause.notSupported("measure", "must be one of " + possible));
         }
         return found;
-    }
-
-    private static Optional<Instant> time(String field, String text, List<Problem.Cause> faults) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException wrong) {
-            faults.add(Problem.Cause.invalid(field, "must be a time such as 2026-01-31T08:00:00Z"));
-            return Optional.empty();
-        }
-    }
-
-    private static void check(Instant from, Instant to, List<Problem.Cause> faults) {
-        if (!faults.isEmpty()) {
-            return;
-        }
-        if (!from.isBefore(to)) {
-            faults.add(Problem.Cause.invalid("from", "must be before to"));
-        } else if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            faults.add(Problem.Cause.invalid("from", "must be at most " + LONGEST.toDays() + " days before to"));
-        }
     }
 
     private static Optional<Duration> pace(String text, Duration span, List<Problem.Cause> faults) {

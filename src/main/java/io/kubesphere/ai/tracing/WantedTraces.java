@@ -1,7 +1,7 @@
 package io.kubesphere.ai.tracing;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.time.DateTimeException;
+import io.kubesphere.ai.kernel.kapi.QueryTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,8 +47,11 @@ final class WantedTraces {
         if (atLeast.isPresent() && atMost.isPresent() && atLeast.get().compareTo(atMost.get()) > 0) {
             invalid("minDuration", "must not be more than maxDuration");
         }
-        var to = wanted.to().flatMap(text -> time("to", text)).orElse(now);
-        var from = wanted.from().flatMap(text -> time("from", text)).orElse(to.minus(USUAL));
+        var to =
+                wanted.to().flatMap(text -> QueryTimes.time("to", text, faults)).orElse(now);
+        var from = wanted.from()
+                .flatMap(text -> QueryTimes.time("from", text, faults))
+                .orElse(to.minus(USUAL));
         checkRange(from, to);
         var failed = failed();
         var limit = limit();
@@ -91,15 +94,6 @@ final class WantedTraces {
             return Optional.empty();
         }
         return Optional.of(Duration.of(Long.parseLong(match.group(1)), UNITS.get(match.group(2))));
-    }
-
-    private Optional<Instant> time(String field, String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException wrong) {
-            invalid(field, "must be a time such as 2026-01-31T08:00:00Z");
-            return Optional.empty();
-        }
     }
 
     private void checkRange(Instant from, Instant to) {

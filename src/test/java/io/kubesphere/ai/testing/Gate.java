@@ -3,7 +3,6 @@ package io.kubesphere.ai.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,13 +22,9 @@ public final class Gate implements AutoCloseable {
     }
 
     public static Gate before(int port) {
-        try {
-            var gate = new Gate(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
-            run(gate::accept);
-            return gate;
-        } catch (IOException notOpened) {
-            throw new UncheckedIOException(notOpened);
-        }
+        var gate = new Gate(Loopback.door(), port);
+        Loopback.run("gate", gate::accept);
+        return gate;
     }
 
     public int port() {
@@ -42,7 +37,7 @@ public final class Gate implements AutoCloseable {
 
     public void shut() {
         open = false;
-        connections.forEach(Gate::end);
+        connections.forEach(Loopback::end);
     }
 
     private void accept() {
@@ -58,13 +53,13 @@ public final class Gate implements AutoCloseable {
     private void pass(Socket client) throws IOException {
         connections.add(client);
         if (!open) {
-            end(client);
+            Loopback.end(client);
             return;
         }
         var server = new Socket(InetAddress.getLoopbackAddress(), behind);
         connections.add(server);
-        run(() -> pump(client, server));
-        run(() -> pump(server, client));
+        Loopback.run("gate", () -> pump(client, server));
+        Loopback.run("gate", () -> pump(server, client));
     }
 
     private void pump(Socket from, Socket to) {
@@ -72,25 +67,11 @@ public final class Gate implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException ended) {
-            end(from);
+            Loopback.end(from);
         } finally {
-            end(to);
+            Loopback.end(to);
             connections.remove(from);
         }
-    }
-
-    private static void end(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException notClosed) {
-            throw new UncheckedIOException(notClosed);
-        }
-    }
-
-    private static void run(Runnable task) {
-        var thread = new Thread(task, "gate");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,13 +32,9 @@ public final class RequestRelay implements AutoCloseable {
     }
 
     public static RequestRelay before(URI server) {
-        try {
-            var relay = new RequestRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
-            run(relay::accept);
-            return relay;
-        } catch (IOException notOpened) {
-            throw new UncheckedIOException(notOpened);
-        }
+        var relay = new RequestRelay(Loopback.door(), server);
+        Loopback.run("relay", relay::accept);
+        return relay;
     }
 
     public URI endpoint() {
@@ -58,8 +53,8 @@ public final class RequestRelay implements AutoCloseable {
             try {
                 var client = door.accept();
                 var server = new Socket(behind.getHost(), behind.getPort());
-                run(() -> ask(client, server));
-                run(() -> answer(server, client));
+                Loopback.run("relay", () -> ask(client, server));
+                Loopback.run("relay", () -> answer(server, client));
             } catch (IOException closed) {
                 return;
             }
@@ -79,7 +74,7 @@ public final class RequestRelay implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            end(server);
+            Loopback.end(server);
         }
     }
 
@@ -106,24 +101,10 @@ public final class RequestRelay implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            end(client);
+            Loopback.end(client);
         } finally {
-            end(server);
+            Loopback.end(server);
         }
-    }
-
-    private static void end(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException notClosed) {
-            throw new UncheckedIOException(notClosed);
-        }
-    }
-
-    private static void run(Runnable task) {
-        var thread = new Thread(task, "relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,7 +97,7 @@ public class CollectionStore {
                                               WHERE u.version_id = v.id AND u.ended_at IS NULL)
                             """)
                     .bind("project", project)
-                    .bind("now", Times.of(now))
+                    .bind("now", RowTimes.of(now))
                     .execute();
         }
 
@@ -110,7 +111,7 @@ public class CollectionStore {
                                               WHERE v.dataset_id = d.id AND v.purged_at IS NULL)
                             """)
                     .bind("project", project)
-                    .bind("now", Times.of(now))
+                    .bind("now", RowTimes.of(now))
                     .execute();
         }
 
@@ -131,7 +132,7 @@ public class CollectionStore {
             handle.useTransaction(each -> {
                 each.execute("DELETE FROM dataset.upload_file WHERE upload_id = ?", upload);
                 each.execute("DELETE FROM dataset.piecewise WHERE upload_id = ?", upload);
-                each.execute("UPDATE dataset.upload SET swept_at = ? WHERE id = ?", Times.of(now), upload);
+                each.execute("UPDATE dataset.upload SET swept_at = ? WHERE id = ?", RowTimes.of(now), upload);
             });
         }
 
@@ -224,7 +225,7 @@ public class CollectionStore {
                     .bind("space", space)
                     .bind("contents", contents)
                     .bind("bytes", bytes)
-                    .bind("now", Times.of(now))
+                    .bind("now", RowTimes.of(now))
                     .execute();
         }
     }

@@ -6,6 +6,7 @@ import io.kubesphere.ai.kernel.content.Manifest;
 import io.kubesphere.ai.kernel.content.ManifestSummary;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Iterator;
@@ -165,7 +166,7 @@ public class CommitStore {
                 .bind("space", stored.space())
                 .bind("description", draft.description())
                 .bind("creator", draft.creator())
-                .bind("now", Times.of(draft.now()))
+                .bind("now", RowTimes.of(draft.now()))
                 .execute();
     }
 
@@ -177,7 +178,7 @@ public class CommitStore {
                         """)
                 .bind("id", upload)
                 .bind("version", draft.id())
-                .bind("now", Times.of(draft.now()))
+                .bind("now", RowTimes.of(draft.now()))
                 .execute();
     }
 }

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public class DatasetStore {
                 .bind("namespace", found.namespace())
                 .bind("name", found.name())
                 .bind("creator", found.creator())
-                .bind("createdAt", Times.of(found.createdAt()))
+                .bind("createdAt", RowTimes.of(found.createdAt()))
                 .bind("spec", found.spec())
                 .execute());
         return byUid(found.uid()).orElseThrow();
@@ -84,8 +85,8 @@ public class DatasetStore {
                         """)
                 .bind("uid", UUID.fromString(uid))
                 .bind("spec", spec)
-                .bind("when", Times.of(when))
-                .bind("purgeAt", Times.of(purgeAt))
+                .bind("when", RowTimes.of(when))
+                .bind("purgeAt", RowTimes.of(purgeAt))
                 .execute());
     }
 
@@ -111,7 +112,7 @@ public class DatasetStore {
     /** Records whose time to be brought back is over. */
     public List<DatasetRow> purgeable(Instant now) {
         return database.with(handle -> handle.createQuery("SELECT * FROM dataset.dataset WHERE purge_at <= :now")
-                .bind("now", Times.of(now))
+                .bind("now", RowTimes.of(now))
                 .map(DatasetStore::row)
                 .list());
     }
@@ -132,9 +133,9 @@ public class DatasetStore {
                 row.getString("namespace"),
                 row.getString("name"),
                 row.getString("creator"),
-                Times.read(row, "created_at"),
+                RowTimes.read(row, "created_at"),
                 row.getString("spec"),
-                Times.maybe(row, "deleted_at"),
-                Times.maybe(row, "purge_at"));
+                RowTimes.maybe(row, "deleted_at"),
+                RowTimes.maybe(row, "purge_at"));
     }
 }

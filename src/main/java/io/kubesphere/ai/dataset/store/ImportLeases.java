@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.dataset.DatasetImport.Progress;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ public class ImportLeases {
                                 """),
                         held)
                 .bind("message", message)
-                .bind("when", Times.of(when))
+                .bind("when", RowTimes.of(when))
                 .execute());
     }
 
@@ -130,7 +131,7 @@ public class ImportLeases {
                                     """),
                             held)
                     .bind("request", request)
-                    .bind("when", Times.of(when))
+                    .bind("when", RowTimes.of(when))
                     .execute();
         });
     }

@@ -3,6 +3,7 @@ package io.kubesphere.ai.dataset.store;
 import io.kubesphere.ai.dataset.DatasetImport.Progress;
 import io.kubesphere.ai.dataset.DatasetImport.State;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public class ImportStore {
                 .bind("upload", row.uploadId())
                 .bind("request", row.request())
                 .bind("creator", row.creator())
-                .bind("createdAt", Times.of(row.createdAt()))
+                .bind("createdAt", RowTimes.of(row.createdAt()))
                 .execute());
     }
 
@@ -77,7 +78,7 @@ public class ImportStore {
                                 """)
                         .bind("id", id)
                         .bind("request", request)
-                        .bind("when", Times.of(when))
+                        .bind("when", RowTimes.of(when))
                         .execute()
                 == 1);
     }
@@ -115,13 +116,13 @@ public class ImportStore {
                 new ImportRow.Place(row.getString("namespace"), row.getString("name")),
                 row.getString("request"),
                 row.getString("creator"),
-                Times.read(row, "created_at"),
-                Times.maybe(row, "finished_at"),
+                RowTimes.read(row, "created_at"),
+                RowTimes.maybe(row, "finished_at"),
                 new ImportRow.Course(
                         State.valueOf(row.getString("state")),
                         row.getString("message"),
                         row.getInt("attempts"),
-                        Times.read(row, "next_at")),
+                        RowTimes.read(row, "next_at")),
                 new Progress(
                         row.getBoolean("listed"),
                         row.getLong("files"),

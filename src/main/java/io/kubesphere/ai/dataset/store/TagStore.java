@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.dataset.Tag;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,7 @@ public class TagStore {
                         row.getString("name"),
                         row.getString("version"),
                         row.getString("creator"),
-                        Times.read(row, "moved_at")))
+                        RowTimes.read(row, "moved_at")))
                 .list());
     }
 
@@ -56,7 +57,7 @@ public class TagStore {
                 .bind("name", tag.name())
                 .bind("version", version)
                 .bind("creator", tag.creator())
-                .bind("movedAt", Times.of(tag.movedAt()))
+                .bind("movedAt", RowTimes.of(tag.movedAt()))
                 .execute();
     }
 

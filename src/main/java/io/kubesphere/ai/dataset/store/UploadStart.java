@@ -5,6 +5,7 @@ import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.Manifest;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,8 +73,8 @@ public class UploadStart {
                 .bind("id", upload.id())
                 .bind("dataset", upload.datasetId())
                 .bind("creator", upload.creator())
-                .bind("createdAt", Times.of(upload.createdAt()))
-                .bind("expiresAt", Times.of(upload.expiresAt()))
+                .bind("createdAt", RowTimes.of(upload.createdAt()))
+                .bind("expiresAt", RowTimes.of(upload.expiresAt()))
                 .bind("base", upload.base())
                 .bind("state", Upload.State.Open.name())
                 .execute();

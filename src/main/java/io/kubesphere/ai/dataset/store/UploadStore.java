@@ -3,6 +3,7 @@ package io.kubesphere.ai.dataset.store;
 import io.kubesphere.ai.dataset.Upload;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ public class UploadStore {
                                 """)
                         .bind("id", upload)
                         .bind("state", state.name())
-                        .bind("when", Times.of(when))
+                        .bind("when", RowTimes.of(when))
                         .execute()
                 == 1);
     }
@@ -83,7 +84,7 @@ public class UploadStore {
     public List<UploadRow> overdue(Instant now) {
         return database.with(handle -> handle.createQuery(
                         "SELECT * FROM dataset.upload WHERE state = 'Open' AND expires_at <= :now LIMIT 1000")
-                .bind("now", Times.of(now))
+                .bind("now", RowTimes.of(now))
                 .map(UploadStore::row)
                 .list());
     }
@@ -111,8 +112,8 @@ public class UploadStore {
                 row.getObject("id", UUID.class),
                 row.getObject("dataset_id", UUID.class),
                 row.getString("creator"),
-                Times.read(row, "created_at"),
-                Times.read(row, "expires_at"),
+                RowTimes.read(row, "created_at"),
+                RowTimes.read(row, "expires_at"),
                 row.getString("base"),
                 Upload.State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("version_id", UUID.class)));

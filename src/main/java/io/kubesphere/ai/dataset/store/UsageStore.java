@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.dataset.VersionUse;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ public class UsageStore {
                         .bind("uid", use.uid())
                         .bind("namespace", use.namespace())
                         .bind("name", use.name())
-                        .bind("since", Times.of(use.since()))
+                        .bind("since", RowTimes.of(use.since()))
                         .execute()
                 == 1);
     }
@@ -55,7 +56,7 @@ public class UsageStore {
                         """)
                 .bind("kind", kind)
                 .bind("uid", uid)
-                .bind("when", Times.of(when))
+                .bind("when", RowTimes.of(when))
                 .execute());
     }
 
@@ -72,8 +73,8 @@ public class UsageStore {
                         row.getString("uid"),
                         row.getString("namespace"),
                         row.getString("name"),
-                        Times.read(row, "since"),
-                        Times.maybe(row, "ended_at")))
+                        RowTimes.read(row, "since"),
+                        RowTimes.maybe(row, "ended_at")))
                 .list());
     }
 }

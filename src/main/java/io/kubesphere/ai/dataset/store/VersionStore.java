@@ -3,6 +3,7 @@ package io.kubesphere.ai.dataset.store;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.kernel.storage.SqlListing;
 import io.kubesphere.ai.kernel.storage.SqlListing.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,8 +91,8 @@ public class VersionStore {
                         WHERE id = :id AND deleted_at IS NULL
                         """)
                 .bind("id", version)
-                .bind("when", Times.of(when))
-                .bind("purgeAt", Times.of(purgeAt))
+                .bind("when", RowTimes.of(when))
+                .bind("purgeAt", RowTimes.of(purgeAt))
                 .execute());
     }
 
@@ -124,7 +125,7 @@ public class VersionStore {
                         JOIN dataset.dataset d ON d.id = v.dataset_id
                         WHERE greatest(v.created_at, v.deleted_at) >= :then
                         """)
-                .bind("then", Times.of(then))
+                .bind("then", RowTimes.of(then))
                 .map((row, context) -> new Changed(row.getString("namespace"), row.getString("name")))
                 .list());
     }
@@ -142,10 +143,12 @@ public class VersionStore {
                 row.getLong("bytes"),
                 row.getString("description"),
                 row.getString("creator"),
-                Times.read(row, "created_at"),
+                RowTimes.read(row, "created_at"),
                 List.of((String[]) row.getArray("tags").getArray()),
                 new VersionRow.Ending(
-                        Times.maybe(row, "deleted_at"), Times.maybe(row, "purge_at"), Times.maybe(row, "purged_at")),
+                        RowTimes.maybe(row, "deleted_at"),
+                        RowTimes.maybe(row, "purge_at"),
+                        RowTimes.maybe(row, "purged_at")),
                 row.getString("space"));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,23 @@ public final class Backend {
         } finally {
             places.release();
         }
+    }
+
+    /** What it answers with 200; a Problem UNAVAILABLE for anything else. */
+    public JsonNode answer(Question question) {
+        return good(ask(question));
+    }
+
+    /** The same, and empty for what is not there. */
+    public Optional<JsonNode> find(Question question) {
+        return Optional.of(ask(question)).filter(reply -> reply.status() != 404).map(this::good);
+    }
+
+    private JsonNode good(Reply reply) {
+        if (reply.status() != 200) {
+            throw unavailable("answered " + reply.status());
+        }
+        return reply.body();
     }
 
     /** That it does not answer as it should: "answered something else than JSON". */

@@ -3,6 +3,7 @@ package io.kubesphere.ai.notification.store;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.kernel.storage.SqlListing;
 import io.kubesphere.ai.kernel.storage.SqlListing.Condition;
 import io.kubesphere.ai.notification.Delivery;
@@ -83,7 +84,7 @@ public class DeliveryStore {
                 .bind("id", id)
                 .map((row, context) -> new Delivery.Attempt(
                         row.getInt("number"),
-                        Times.read(row, "at"),
+                        RowTimes.read(row, "at"),
                         row.getLong("millis"),
                         Optional.ofNullable(row.getObject("status", Integer.class)),
                         row.getString("answer"),
@@ -152,7 +153,7 @@ public class DeliveryStore {
 
     private static int removed(Handle handle, String sql, Duration kept, int most) {
         return handle.createUpdate(sql)
-                .bind("kept", Times.seconds(kept))
+                .bind("kept", RowTimes.seconds(kept))
                 .bind("most", most)
                 .execute();
     }
@@ -202,13 +203,13 @@ public class DeliveryStore {
                         row.getString("object_name"),
                         row.getString("reason"),
                         row.getString("message"),
-                        Times.read(row, "occurred_at")),
+                        RowTimes.read(row, "occurred_at")),
                 state,
                 row.getInt("attempts"),
                 row.getString("fault"),
-                Times.read(row, "created_at"),
-                state == Delivery.State.Waiting ? Times.maybe(row, "next_at") : Optional.empty(),
-                Times.maybe(row, "finished_at"),
+                RowTimes.read(row, "created_at"),
+                state == Delivery.State.Waiting ? RowTimes.maybe(row, "next_at") : Optional.empty(),
+                RowTimes.maybe(row, "finished_at"),
                 List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.notification.store;
 
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.notification.Happening;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +98,8 @@ public class EventStore {
                 .bind("reason", happening.words().reason())
                 .bind("message", happening.words().message())
                 .bind("nextStep", happening.words().nextStep())
-                .bind("at", Times.of(happening.at()))
-                .bind("after", Times.seconds(hold.after()))
+                .bind("at", RowTimes.of(happening.at()))
+                .bind("after", RowTimes.seconds(hold.after()))
                 .mapTo(Long.class)
                 .findOne();
     }

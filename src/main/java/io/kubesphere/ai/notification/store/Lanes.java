@@ -1,6 +1,7 @@
 package io.kubesphere.ai.notification.store;
 
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.notification.Delivery;
 import io.kubesphere.ai.notification.Happening;
 import io.kubesphere.ai.notification.HappeningKind;
@@ -49,7 +50,7 @@ public class Lanes {
                         FROM due WHERE s.id = due.id RETURNING s.*, 0 AS waiting
                         """)
                 .bind("owner", owner)
-                .bind("lease", Times.seconds(lease))
+                .bind("lease", RowTimes.seconds(lease))
                 .map(SubscriptionStore::row)
                 .findOne());
     }
@@ -63,7 +64,7 @@ public class Lanes {
                         """)
                 .bind("id", held.subscription())
                 .bind("owner", held.owner())
-                .bind("lease", Times.seconds(lease))
+                .bind("lease", RowTimes.seconds(lease))
                 .map(SubscriptionStore::row)
                 .findOne());
     }
@@ -102,7 +103,7 @@ public class Lanes {
                     .bind("id", delivery)
                     .bind("state", outcome.state().name())
                     .bind("message", outcome.message())
-                    .bind("pause", Times.seconds(outcome.pause()))
+                    .bind("pause", RowTimes.seconds(outcome.pause()))
                     .execute();
             return true;
         });
@@ -133,7 +134,7 @@ public class Lanes {
                         FROM notification.delivery d WHERE d.id = :id
                         """)
                 .bind("id", delivery)
-                .bind("at", Times.of(attempt.at()))
+                .bind("at", RowTimes.of(attempt.at()))
                 .bind("millis", attempt.millis())
                 .bind("status", attempt.status())
                 .bind("answer", attempt.answer())
@@ -151,7 +152,7 @@ public class Lanes {
                         """)
                 .bind("id", held.subscription())
                 .bind("owner", held.owner())
-                .bind("pause", Times.seconds(pause))
+                .bind("pause", RowTimes.seconds(pause))
                 .execute());
     }
 
@@ -174,7 +175,7 @@ public class Lanes {
                         about,
                         new Happening.Words(
                                 row.getString("reason"), row.getString("message"), row.getString("next_step")),
-                        Times.read(row, "occurred_at")),
+                        RowTimes.read(row, "occurred_at")),
                 row.getInt("attempts"),
                 Duration.ofMillis(Math.round(row.getDouble("age") * 1000)));
     }

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.notification.store;
 
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.notification.Happening;
 import io.kubesphere.ai.notification.store.EventStore.Hold;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,7 @@ public class StandingStore {
                         RETURNING extract(epoch FROM held.due - now())
                         """)
                 .bind("condition", condition)
-                .bind("quiet", Times.seconds(quiet))
+                .bind("quiet", RowTimes.seconds(quiet))
                 .mapTo(Double.class)
                 .findOne()
                 .map(Wait::new);
@@ -100,7 +101,7 @@ public class StandingStore {
                           AND due_at > clock_timestamp() + make_interval(secs => :margin)
                         """)
                 .bind("condition", condition)
-                .bind("margin", Times.seconds(MARGIN))
+                .bind("margin", RowTimes.seconds(MARGIN))
                 .execute();
         if (taken == 0) {
             return false;
@@ -112,7 +113,7 @@ public class StandingStore {
                         WHERE condition = :condition
                         """)
                 .bind("condition", condition)
-                .bind("quiet", Times.seconds(quiet))
+                .bind("quiet", RowTimes.seconds(quiet))
                 .execute();
         return true;
     }

@@ -3,6 +3,7 @@ package io.kubesphere.ai.notification.store;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Page;
 import io.kubesphere.ai.kernel.storage.Database;
+import io.kubesphere.ai.kernel.storage.RowTimes;
 import io.kubesphere.ai.kernel.storage.SqlListing;
 import io.kubesphere.ai.kernel.storage.SqlListing.Condition;
 import io.kubesphere.ai.notification.HappeningKind;
@@ -150,10 +151,10 @@ public class SubscriptionStore {
                 new SubscriptionRow.Secrets(row.getString("url"), row.getString("secret"), row.getString("credential")),
                 row.getBoolean("paused"),
                 new SubscriptionRow.Course(
-                        Times.read(row, "created_at"),
+                        RowTimes.read(row, "created_at"),
                         row.getLong("waiting"),
                         row.getInt("failures"),
-                        Times.maybe(row, "next_at")));
+                        RowTimes.maybe(row, "next_at")));
     }
 
     private static List<HappeningKind> kinds(ResultSet row) throws SQLException {

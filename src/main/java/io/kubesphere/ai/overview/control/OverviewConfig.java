@@ -1,6 +1,6 @@
 package io.kubesphere.ai.overview.control;
 
-import io.kubesphere.ai.overview.Plane;
+import io.kubesphere.ai.overview.PlaneNames;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -47,25 +47,11 @@ public interface OverviewConfig {
         Optional<URI> url();
     }
 
-    /** Extended resources of the network planes of machines, as their device plugins name them. */
-    PlaneResources planeResources();
-
-    /** Names such as {@code rdma/hca_shared}; of a plane without one nobody knows how many devices there are. */
-    interface PlaneResources {
-        Optional<String> business();
-
-        Optional<String> storage();
-
-        Optional<String> compute();
-
-        default Optional<String> of(Plane plane) {
-            return switch (plane) {
-                case BUSINESS -> business();
-                case STORAGE -> storage();
-                case COMPUTE -> compute();
-            };
-        }
-    }
+    /**
+     * Extended resources of the network planes of machines, as their device plugins name them, such as {@code
+     * rdma/hca_shared}.
+     */
+    PlaneNames planeResources();
 
     /** Cores that a worker needs for each card, for what could start now. */
     @WithDefault("1")

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.overview.engine.prometheus;
 
 import io.kubesphere.ai.overview.Plane;
+import io.kubesphere.ai.overview.PlaneNames;
 import io.kubesphere.ai.overview.engine.PlaneTraffic;
 import io.kubesphere.ai.overview.engine.PlaneTraffic.Flow;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class PlaneQuestion {
     private final Map<Plane, String> devices = new EnumMap<>(Plane.class);
     private final RuleBook rules;
 
-    PlaneQuestion(PrometheusConfig.Devices config, RuleBook rules) {
+    PlaneQuestion(PlaneNames config, RuleBook rules) {
         for (var plane : Plane.values()) {
             config.of(plane).ifPresent(pattern -> devices.put(plane, pattern));
         }

@@ -1,11 +1,10 @@
 package io.kubesphere.ai.overview.engine.prometheus;
 
 import io.kubesphere.ai.kernel.outbound.BackendConfig;
-import io.kubesphere.ai.overview.Plane;
+import io.kubesphere.ai.overview.PlaneNames;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Which Prometheus, if any; whatever speaks its HTTP API will do. */
 @ConfigMapping(prefix = "aip.overview.prometheus")
@@ -22,25 +21,11 @@ public interface PrometheusConfig extends BackendConfig {
     @WithDefault("inline")
     Rules rules();
 
-    /** Network devices of the planes of machines, as node_exporter names them. */
-    Devices devices();
-
-    /** Regular expressions (RE2) that match the whole name; a plane without one is not measured. */
-    interface Devices {
-        Optional<String> business();
-
-        Optional<String> storage();
-
-        Optional<String> compute();
-
-        default Optional<String> of(Plane plane) {
-            return switch (plane) {
-                case BUSINESS -> business();
-                case STORAGE -> storage();
-                case COMPUTE -> compute();
-            };
-        }
-    }
+    /**
+     * Network devices of the planes of machines, as node_exporter names them: regular expressions (RE2) that match the whole
+     * name.
+     */
+    PlaneNames devices();
 
     /** Over which time a pod must not have used its cards to count as idle. */
     @WithDefault("30m")

@@ -2,7 +2,6 @@ package io.kubesphere.ai.tracing.engine.tempo;
 
 import io.kubesphere.ai.kernel.outbound.Backend;
 import io.kubesphere.ai.kernel.outbound.Question;
-import io.kubesphere.ai.kernel.outbound.Reply;
 import io.kubesphere.ai.tracing.TraceId;
 import io.kubesphere.ai.tracing.engine.Span;
 import io.kubesphere.ai.tracing.engine.TraceSearch;
@@ -37,12 +36,9 @@ public final class TempoServer implements TracingServer {
 
     @Override
     public Found search(TraceSearch search) {
-        var reply = backend.ask(Question.get("/api/search", parameters(search)));
-        if (reply.status() != 200) {
-            throw refused(reply);
-        }
+        var answer = backend.answer(Question.get("/api/search", parameters(search)));
         var traces = new ArrayList<List<Span>>();
-        reply.body().path("traces").forEach(trace -> {
+        answer.path("traces").forEach(trace -> {
             var whole = trace(TraceId.padded(trace.path("traceID").asText()));
             if (!whole.isEmpty()) {
                 traces.add(whole);
@@ -64,17 +60,8 @@ public final class TempoServer implements TracingServer {
 
     @Override
     public List<Span> trace(TraceId id) {
-        var reply = backend.ask(Question.get("/api/traces/" + id.value(), Map.of()));
-        if (reply.status() == 404) {
-            return List.of();
-        }
-        if (reply.status() != 200) {
-            throw refused(reply);
-        }
-        return spans.of(reply.body());
-    }
-
-    private RuntimeException refused(Reply reply) {
-        return backend.unavailable("answered " + reply.status());
+        return backend.find(Question.get("/api/traces/" + id.value(), Map.of()))
+                .map(spans::of)
+                .orElse(List.of());
     }
 }

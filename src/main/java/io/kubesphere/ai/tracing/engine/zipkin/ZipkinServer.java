@@ -2,7 +2,6 @@ package io.kubesphere.ai.tracing.engine.zipkin;
 
 import io.kubesphere.ai.kernel.outbound.Backend;
 import io.kubesphere.ai.kernel.outbound.Question;
-import io.kubesphere.ai.kernel.outbound.Reply;
 import io.kubesphere.ai.tracing.TraceId;
 import io.kubesphere.ai.tracing.engine.Span;
 import io.kubesphere.ai.tracing.engine.TraceSearch;
@@ -39,12 +38,9 @@ public final class ZipkinServer implements TracingServer {
 
     @Override
     public Found search(TraceSearch search) {
-        var reply = backend.ask(Question.get("/api/v2/traces", parameters(search)));
-        if (reply.status() != 200) {
-            throw refused(reply);
-        }
+        var answer = backend.answer(Question.get("/api/v2/traces", parameters(search)));
         var traces = new ArrayList<List<Span>>();
-        reply.body().forEach(trace -> traces.add(spans.of(trace)));
+        answer.forEach(trace -> traces.add(spans.of(trace)));
         return Found.of(traces, search.query().limit());
     }
 
@@ -88,17 +84,8 @@ public final class ZipkinServer implements TracingServer {
 
     @Override
     public List<Span> trace(TraceId id) {
-        var reply = backend.ask(Question.get("/api/v2/trace/" + id.value(), Map.of()));
-        if (reply.status() == 404) {
-            return List.of();
-        }
-        if (reply.status() != 200) {
-            throw refused(reply);
-        }
-        return spans.of(reply.body());
-    }
-
-    private RuntimeException refused(Reply reply) {
-        return backend.unavailable("answered " + reply.status());
+        return backend.find(Question.get("/api/v2/trace/" + id.value(), Map.of()))
+                .map(spans::of)
+                .orElse(List.of());
     }
 }

@@ -9,55 +9,12 @@ import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LinePaging;
 import io.kubesphere.ai.observability.LogDocuments;
 import io.kubesphere.ai.observability.LogNotice;
-import io.kubesphere.ai.observability.LogStoreSettings;
-import io.kubesphere.ai.observability.engine.logstore.LineSelection;
 import io.kubesphere.ai.testing.OpenSearchForTests;
-import io.kubesphere.ai.testing.SettableClock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Indices as others have made them, in a real OpenSearch. */
-class IndexMappingsTest {
-    private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
-
-    private final SettableClock clock = new SettableClock(NOON);
-    private String index;
-    private LogDocuments documents;
-    private OpenSearchStore store;
-
-    @BeforeEach
-    void emptyIndex() {
-        index = "t" + UUID.randomUUID();
-        documents = new LogDocuments(index);
-        store = store(index);
-    }
-
-    private OpenSearchStore store(String pattern) {
-        return new OpenSearchStore(
-                LogStoreSettings.of(OpenSearchForTests.shared().url(), Map.of("index", pattern)), clock);
-    }
-
-    private static LineSelection in(String project, LineFilter.Wanted wanted) {
-        return new LineSelection(Optional.of(Set.of(project)), wanted.at(NOON));
-    }
-
-    private List<String> texts(LineSelection what) {
-        return store.page(what, LinePaging.oldest(1000)).items().stream()
-                .map(FoundLine::text)
-                .toList();
-    }
-
-    private static Instant minutesBefore(int minutes) {
-        return NOON.minus(Duration.ofMinutes(minutes));
-    }
-
+class IndexMappingsTest extends SearchedIndex {
     @Test
     void indexThatKeepsProjectsInPiecesIsNotSearched() {
         OpenSearchForTests.shared()

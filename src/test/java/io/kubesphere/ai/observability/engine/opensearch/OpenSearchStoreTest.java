@@ -9,63 +9,23 @@ import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.observability.FoundLine;
 import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LinePaging;
-import io.kubesphere.ai.observability.LogDocuments;
 import io.kubesphere.ai.observability.LogHistogram;
 import io.kubesphere.ai.observability.LogNotice;
-import io.kubesphere.ai.observability.LogStoreSettings;
 import io.kubesphere.ai.observability.engine.logstore.LineSelection;
-import io.kubesphere.ai.testing.OpenSearchForTests;
-import io.kubesphere.ai.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real OpenSearch. */
-class OpenSearchStoreTest {
-    private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
-
-    private final SettableClock clock = new SettableClock(NOON);
-    private String index;
-    private LogDocuments documents;
-    private OpenSearchStore store;
-
-    @BeforeEach
-    void emptyIndex() {
-        index = "t" + UUID.randomUUID();
-        documents = new LogDocuments(index);
-        store = store(index);
-    }
-
-    private OpenSearchStore store(String pattern) {
-        return new OpenSearchStore(
-                LogStoreSettings.of(OpenSearchForTests.shared().url(), Map.of("index", pattern)), clock);
-    }
-
-    private static LineSelection in(String project, LineFilter.Wanted wanted) {
-        return new LineSelection(Optional.of(Set.of(project)), wanted.at(NOON));
-    }
-
-    private List<String> texts(LineSelection what) {
-        return store.page(what, LinePaging.oldest(1000)).items().stream()
-                .map(FoundLine::text)
-                .toList();
-    }
-
-    private static Instant minutesBefore(int minutes) {
-        return NOON.minus(Duration.ofMinutes(minutes));
-    }
-
+class OpenSearchStoreTest extends SearchedIndex {
     @Test
     void findsLinesByLabelLevelWordsAndTime() {
         documents.add(List.of(
