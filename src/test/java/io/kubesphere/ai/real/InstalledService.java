@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubesphere.ai.testing.PostgresForTests;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Map;
 
 /** The charts on the real cluster, a database, and the packaged service that a test may start, kill and start again. */
 final class InstalledService implements AutoCloseable {
@@ -13,8 +14,14 @@ final class InstalledService implements AutoCloseable {
     private final ServiceProcess process;
 
     InstalledService() {
+        this(Map.of());
+    }
+
+    /** With settings other than the chart's. */
+    InstalledService(Map<String, String> others) {
         var settings = new HashMap<>(database.start());
         settings.putAll(chart.start());
+        settings.putAll(others);
         this.process = new ServiceProcess(settings);
     }
 

@@ -66,18 +66,10 @@ class ApplicationLogDesk implements ApplicationLogs {
     @Override
     public LogHistogram histogram(Place place, LineFilter.Wanted wanted, Optional<String> step) {
         var filter = wanted.at(clock.instant());
-        var length = HistogramSteps.of(step, filter);
-        var sparse = stores.store()
-                .map(store -> store.histogram(selection(place, filter), length))
-                .orElseGet(() -> new LogHistogram(
-                        "none",
-                        filter.from(),
-                        filter.to(),
-                        length.toSeconds(),
-                        0,
-                        List.of(),
-                        List.of(ArchiveLines.noStore())));
-        return stores.store().isPresent() ? HistogramSteps.filled(sparse) : sparse;
+        return stores.store()
+                .map(store -> HistogramSteps.filled(
+                        store.histogram(selection(place, filter), HistogramSteps.of(step, filter))))
+                .orElseGet(() -> archive.histogram(place, wanted, filter, step));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kubesphere.ai.observability.LineExport;
 import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LinePaging;
 import io.kubesphere.ai.observability.LineTail;
+import io.kubesphere.ai.observability.LogHistogram;
 import io.kubesphere.ai.observability.LogNotice;
 import io.kubesphere.ai.observability.LogPage;
 import io.kubesphere.ai.observability.LogPosition;
@@ -15,17 +16,19 @@ import io.kubesphere.ai.observability.LogSelection;
 import io.kubesphere.ai.observability.NamedRuns;
 import io.kubesphere.ai.observability.NamedRuns.NamedRun;
 import io.kubesphere.ai.observability.RunLogs;
+import io.kubesphere.ai.observability.RunRef;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Stands in for a log store where there is none: the lines of one run, as our own archive has them. */
 @ApplicationScoped
 class ArchiveLines {
-    private static final String ARCHIVE = "archive";
+    static final String ARCHIVE = "archive";
     private static final LogNotice NO_STORE = new LogNotice(
             "NoLogStore",
             "Only the logs of runs are kept here, each by its name; OpenSearch, Elasticsearch or Loki would provide"
@@ -101,6 +104,39 @@ class ArchiveLines {
         var run = required(place, filter);
         var tail = logs.read(LogSelection.all(run.run()), LogPosition.START);
         return new ArchiveExport(tail, new ArchivedRun(logs, run.run(), filter), limit);
+    }
+
+    /**
+     * All lines of the run where no range was asked for, since the archive holds no others.
+     *
+     * @param filter what {@code wanted} says now
+     */
+    LogHistogram histogram(Place place, LineFilter.Wanted wanted, LineFilter filter, Optional<String> step) {
+        var run = run(place, filter);
+        if (run.isEmpty()) {
+            var length = HistogramSteps.of(step, filter).toSeconds();
+            return new LogHistogram("none", filter.from(), filter.to(), length, 0, List.of(), List.of(NO_STORE));
+        }
+        var counted = wanted.from().isPresent() ? filter : whole(run.get().run(), filter);
+        var lines = new ArchivedRun(logs, run.get().run(), counted);
+        return new ArchiveHistogram(counted, HistogramSteps.of(step, counted))
+                .of(logs.read(LogSelection.all(run.get().run()), LogPosition.START), lines);
+    }
+
+    /** From its first line until its last, but not beyond the end that was asked for, nor further back than anybody may ask. */
+    private LineFilter whole(RunRef run, LineFilter filter) {
+        var streams = logs.streams(run);
+        var first =
+                streams.stream().flatMap(stream -> stream.firstTime().stream()).min(Comparator.naturalOrder());
+        var last = streams.stream()
+                .flatMap(stream -> stream.lastTime().stream())
+                .map(time -> time.plusSeconds(1))
+                .max(Comparator.naturalOrder());
+        var to = last.filter(filter.to()::isAfter).orElse(filter.to());
+        var longest = to.minus(LineFilter.LONGEST);
+        return first.filter(to::isAfter)
+                .map(from -> filter.between(from.isBefore(longest) ? longest : from, to))
+                .orElse(filter);
     }
 
     private NamedRun required(Place place, LineFilter filter) {

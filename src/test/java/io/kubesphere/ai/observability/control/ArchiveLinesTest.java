@@ -8,12 +8,14 @@ import io.kubesphere.ai.kernel.tenancy.Place;
 import io.kubesphere.ai.observability.FoundLine;
 import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LinePaging;
+import io.kubesphere.ai.observability.LogHistogram;
 import io.kubesphere.ai.observability.LogNotice;
 import io.kubesphere.ai.observability.NamedRuns;
 import io.kubesphere.ai.observability.RunRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,39 @@ class ArchiveLinesTest {
             assertThat(found).hasSize(10).doesNotHaveDuplicates();
             assertThat(found.get(0)).isEqualTo(ascending ? "WARN line 0" : "WARN line 90");
         }
+    }
+
+    @Test
+    void histogramCountsTheWholeRunUnlessARangeIsAskedFor() {
+        var lines = IntStream.range(0, 240)
+                .mapToObj(number -> (number % 4 == 0 ? "ERROR line " : "line ") + number)
+                .toArray(String[]::new);
+        var whole = histogram(LineFilter.Wanted.ALL.ofRun("bert"), "60s", lines);
+
+        assertThat(whole.source()).isEqualTo("archive");
+        assertThat(whole.total()).isEqualTo(240);
+        assertThat(whole.buckets()).extracting(LogHistogram.Bucket::count).containsExactly(59L, 60L, 60L, 60L, 1L);
+        assertThat(whole.buckets().get(1).levels()).isEqualTo(Map.of("error", 15L, "unknown", 45L));
+
+        var begin = NOON.minusSeconds(600);
+        var part = histogram(
+                LineFilter.Wanted.ALL.ofRun("bert").between(begin.minusSeconds(60), begin.plusSeconds(60)),
+                "60s",
+                lines);
+        assertThat(part.buckets()).extracting(LogHistogram.Bucket::count).containsExactly(0L, 59L);
+    }
+
+    @Test
+    void histogramOfNoRunIsEmptyAndSaysWhatWouldProvideIt() {
+        var none = histogram(LineFilter.Wanted.ALL, "60s", "epoch 1");
+
+        assertThat(none.source()).isEqualTo("none");
+        assertThat(none.buckets()).isEmpty();
+        assertThat(none.notices()).extracting(LogNotice::reason).containsExactly("NoLogStore");
+    }
+
+    private static LogHistogram histogram(LineFilter.Wanted wanted, String step, String... lines) {
+        return archive(lines).histogram(Place.project("vision"), wanted, filter(wanted), Optional.of(step));
     }
 
     @Test

@@ -43,10 +43,14 @@ final class LinesInMemory implements RunLogs {
                 0,
                 lines.size(),
                 0,
-                Optional.empty(),
-                Optional.empty(),
+                lines.stream().findFirst().map(LinesInMemory::time),
+                lines.stream().reduce((line, later) -> later).map(LinesInMemory::time),
                 true,
                 List.of()));
+    }
+
+    private static Instant time(LogEvent line) {
+        return ((LogLine) line).time();
     }
 
     @Override
