@@ -76,7 +76,7 @@ start_controllers() {
     --authentication-kubeconfig="$STATE/kubeconfig" --authorization-kubeconfig="$STATE/kubeconfig" \
     --service-account-private-key-file="$STATE/pki/accounts.key" --root-ca-file="$STATE/pki/ca.crt" \
     --use-service-account-credentials=true --leader-elect=false --secure-port=0 --controllers="$CONTROLLERS" \
-    --node-monitor-period=2s --node-monitor-grace-period=12s --kube-api-qps="$QPS" --kube-api-burst=$((2 * QPS))
+    --node-monitor-period=2s --node-monitor-grace-period="$GRACE" --kube-api-qps="$QPS" --kube-api-burst=$((2 * QPS))
 }
 
 start_scheduler() {
