@@ -55,6 +55,9 @@ public class AgentContainers {
 
     private static final int START_SECONDS = 120;
 
+    /** The kubelet's default, said aloud for whoever runs containers and has no such file. */
+    private static final String LAST_WORDS_FILE = "/dev/termination-log";
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
     private final WorkloadConfig config;
@@ -217,6 +220,7 @@ public class AgentContainers {
         return List.of(
                 new EnvVar("AIP_SERVICE_URL", config.serviceUrl().toString(), null),
                 new EnvVar("AIP_WORKSPACE", WORKSPACE, null),
+                new EnvVar("AIP_TERMINATION_LOG", LAST_WORDS_FILE, null),
                 // Without it a JVM cannot name files outside of ASCII.
                 new EnvVar("LC_ALL", "C.UTF-8", null),
                 new EnvVar("AIP_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TOKEN_FILE, null));
