@@ -94,7 +94,8 @@ public final class SnapshotJob {
     public static EngineProgress progress(Job job) {
         var status = Optional.ofNullable(job.getStatus()).orElseGet(JobStatus::new);
         return new EngineProgress(
-                false,
+                // Kueue may be told to hold back the Jobs of all.
+                Boolean.TRUE.equals(job.getSpec().getSuspend()),
                 job.getMetadata().getDeletionTimestamp() != null,
                 number(status.getActive()),
                 number(status.getReady()),

@@ -22,10 +22,6 @@ record Stat(long size, FileTime modified, FileTime changed, long inode) {
                 (long) found.get("ino"));
     }
 
-    boolean isSame(Stat other) {
-        return equals(other);
-    }
-
     /** Empty while the file may be changed once more without its times showing it. */
     String stamp() {
         return stamp(Clock.systemUTC().instant());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -74,19 +75,20 @@ final class VolumeTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            var path = root.relativize(file).toString();
+            found(root.relativize(file).toString()).ifPresent(each);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private Optional<Found> found(String path) {
             try {
                 var stat = Stat.of(regular(path));
-                each.accept(new Found(path, stat.size(), stat.stamp()));
+                return Optional.of(new Found(path, stat.size(), stat.stamp()));
             } catch (Problem odd) {
-                if (odd.code() != Problem.Code.CONFLICT) {
-                    throw odd;
-                }
                 oddities.add(path, odd.getMessage());
             } catch (IOException unreadable) {
                 oddities.add(path, why(unreadable));
             }
-            return FileVisitResult.CONTINUE;
+            return Optional.empty();
         }
 
         @Override
@@ -145,7 +147,7 @@ final class VolumeTree {
                 var file = regular(path);
                 var before = Stat.of(file);
                 var hashed = Hashed.of(file);
-                if (before.isSame(Stat.of(file)) && hashed.size() == before.size()) {
+                if (before.equals(Stat.of(file)) && hashed.size() == before.size()) {
                     return new Read(
                             path, before.size(), before.stamp(), hashed.digest().toString());
                 }
