@@ -22,6 +22,7 @@ import { ImportDialog } from './ImportDialog';
 import { Imports } from './Imports';
 import { t } from './locales';
 import { SnapshotDialog } from './SnapshotDialog';
+import { staysOutside, storageText } from './storage';
 import { UploadDialog } from './UploadDialog';
 import { useDataset, useDeletedVersions, useOpenUploads, useRefreshDatasets, useVersions } from './useDatasets';
 
@@ -56,7 +57,7 @@ export function DatasetPage({ of, tab = 'versions' }: { of: DatasetRef; tab?: st
 
 function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; mayChange: boolean }) {
   const [open, setOpen] = useState<'upload' | 'import' | 'snapshot' | 'delete'>();
-  const stays = dataset.spec.storage?.s3 !== undefined;
+  const stays = staysOutside(dataset.spec);
   const navigate = useNavigate();
   const refresh = useRefreshDatasets();
   const close = () => setOpen(undefined);
@@ -77,7 +78,7 @@ function Head({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset; ma
       {mayChange && <Button color="error" onClick={() => setOpen('delete')}>{kernelText('delete')}</Button>}
       {open === 'upload' && <UploadDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
       {open === 'import' && <ImportDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
-      {open === 'snapshot' && <SnapshotDialog of={of} latest={dataset.status?.latest?.version} onClose={close} />}
+      {open === 'snapshot' && <SnapshotDialog of={of} spec={dataset.spec} latest={dataset.status?.latest?.version} onClose={close} />}
       {open === 'delete' && (
         <DeleteDialog names={[of.name]} text={t('deleteText', { days: dataset.spec.retention?.deletedDays ?? 7 })} onDelete={remove} onClose={close} />
       )}
@@ -116,7 +117,7 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
   ];
   return (
     <>
-      {dataset.spec.storage?.s3 && <Block><Facts of={[[t('storage'), storageText(dataset.spec)], [t('endpoint'), dataset.spec.storage.s3.endpoint]]} /></Block>}
+      {staysOutside(dataset.spec) && <Outside dataset={dataset} />}
       <Imports of={of} mayChange={mayChange} />
       {mayChange && <OpenUploads of={of} latest={dataset.status?.latest?.version} />}
       <ListTable
@@ -126,7 +127,7 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
         columns={columns}
         keyOf={version => version.name}
         nameOf={version => version.name}
-        empty={{ title: t('noVersion'), text: t(dataset.spec.storage?.s3 ? 'noSnapshotText' : 'noVersionText') }}
+        empty={{ title: t('noVersion'), text: t(staysOutside(dataset.spec) ? 'noSnapshotText' : 'noVersionText') }}
       />
       {mayChange && <DeletedVersions of={of} />}
       {doomed !== undefined && (
@@ -141,8 +142,21 @@ function Versions({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
   );
 }
 
-function storageText({ storage }: Dataset['spec']): string {
-  return storage?.s3 ? t('bucketOf', { place: `s3://${storage.s3.bucket}/${storage.s3.prefix ?? ''}` }) : t('managedStorage');
+/** Where the files are, and what is wrong with that. */
+function Outside({ dataset }: { dataset: Dataset }) {
+  const { storage } = dataset.spec;
+  const missing = dataset.status?.conditions?.find(condition => condition.reason === 'VolumeMissing');
+  return (
+    <Block>
+      <Facts of={[
+        [t('storage'), storageText(dataset)],
+        ...(storage?.s3 ? [[t('endpoint'), storage.s3.endpoint] as [string, string | undefined]] : []),
+        ...(storage?.volume ? [[t('claimPhase'), dataset.status?.volume?.phase] as [string, string | undefined]] : []),
+      ]}
+      />
+      {missing && <Muted>{missing.message}</Muted>}
+    </Block>
+  );
 }
 
 function TagButton({ of, version }: { of: DatasetRef; version: string }) {
@@ -225,7 +239,7 @@ function Settings({ of, dataset, mayChange }: { of: DatasetRef; dataset: Dataset
       <Block>
         <Facts of={[
           [t('kind'), t(dataset.spec.kind ?? 'Generic')], [t('sharing'), t(dataset.spec.sharing?.scope ?? 'Project')],
-          [t('storage'), storageText(dataset.spec)], [t('retention'), dataset.spec.retention?.deletedDays], [t('created'), formatTime(dataset.metadata.creationTimestamp)],
+          [t('storage'), storageText(dataset)], [t('retention'), dataset.spec.retention?.deletedDays], [t('created'), formatTime(dataset.metadata.creationTimestamp)],
         ]}
         />
       </Block>

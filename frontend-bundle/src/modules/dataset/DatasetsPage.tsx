@@ -11,9 +11,17 @@ import { Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column } from '../../kernel/ui/ListTable';
 import { FailureOf } from '../../kernel/ui/panes';
 import { createDataset, KINDS, SCOPES, type Dataset, type DatasetKind, type DatasetSpec, type Scope } from './api';
-import { BucketFields, bucketOf, emptyBucket, type BucketDraft } from './BucketFields';
+import { BucketFields, emptyBucket } from './BucketFields';
 import { t } from './locales';
+import { isComplete, storageOf, type StorageDraft } from './storage';
 import { useDatasets, useRefreshDatasets } from './useDatasets';
+import { emptyVolume, VolumeFields } from './VolumeFields';
+
+const EMPTY_STORAGE: Record<StorageDraft['kind'], StorageDraft> = {
+  managed: { kind: 'managed' },
+  s3: { kind: 's3', bucket: emptyBucket },
+  volume: { kind: 'volume', volume: emptyVolume },
+};
 
 /** Datasets that a place can use. */
 export function DatasetsPage({ place }: { place: Place }) {
@@ -70,12 +78,12 @@ function columns(place: Place): Column<Dataset>[] {
 function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClose: () => void }) {
   const [name, setName] = useState('');
   const [spec, setSpec] = useState<DatasetSpec>({ kind: 'Generic', sharing: { scope: 'Project' } });
-  const [bucket, setBucket] = useState<BucketDraft>();
+  const [storage, setStorage] = useState<StorageDraft>(EMPTY_STORAGE.managed);
   const navigate = useNavigate();
   const refresh = useRefreshDatasets();
   const work = useWork();
   const submit = () => work.run(async () => {
-    const created = await createDataset(namespace, { metadata: { name }, spec: bucket ? { ...spec, storage: { s3: bucketOf(bucket) } } : spec });
+    const created = await createDataset(namespace, { metadata: { name }, spec: { ...spec, ...storageOf(storage) } });
     await refresh();
     navigate(projectPath(namespace, 'datasets', created.metadata.name));
   });
@@ -83,7 +91,7 @@ function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClos
     <Dialog
       title={t('createTitle')}
       onClose={onClose}
-      footer={<FormButtons label={t('create')} work={work} disabled={!name || bucket?.bucket.trim() === ''} onSubmit={submit} onClose={onClose} />}
+      footer={<FormButtons label={t('create')} work={work} disabled={!name || !isComplete(storage)} onSubmit={submit} onClose={onClose} />}
     >
       <FailureOf of={work} />
       <TextField label={t('name')} required hint={t('nameHint')} value={name} onChange={setName} />
@@ -91,11 +99,14 @@ function CreateDatasetDialog({ namespace, onClose }: { namespace: string; onClos
       <ChoiceField
         label={t('storage')}
         hint={t('storageHint')}
-        value={bucket ? 's3' : 'managed'}
-        choices={[{ value: 'managed', label: t('managedStorage') }, { value: 's3', label: t('bucketStorage') }]}
-        onChange={kind => setBucket(kind === 's3' ? emptyBucket : undefined)}
+        value={storage.kind}
+        choices={[
+          { value: 'managed', label: t('managedStorage') }, { value: 's3', label: t('bucketStorage') }, { value: 'volume', label: t('volumeStorage') },
+        ]}
+        onChange={kind => setStorage(EMPTY_STORAGE[kind as StorageDraft['kind']])}
       />
-      {bucket && <BucketFields value={bucket} onChange={setBucket} />}
+      {storage.kind === 's3' && <BucketFields value={storage.bucket} onChange={bucket => setStorage({ kind: 's3', bucket })} />}
+      {storage.kind === 'volume' && <VolumeFields value={storage.volume} onChange={volume => setStorage({ kind: 'volume', volume })} />}
     </Dialog>
   );
 }

@@ -10,13 +10,14 @@ import { Await, EmptyPane, FailureOf } from '../../kernel/ui/panes';
 import { downloadArchive, downloadFile, type DatasetFile, type DatasetRef, type VersionDiff } from './api';
 import { t } from './locales';
 import { PreviewPane } from './PreviewPane';
-import { useDiff, useDirectory, useUses, useVersion, useVersionNames } from './useDatasets';
+import { useDataset, useDiff, useDirectory, useUses, useVersion, useVersionNames } from './useDatasets';
 
 const VIEWS = ['files', 'diff', 'usage'] as const;
 
 /** A version: its files, what they hold, what differs from others, and who has used it. */
 export function VersionPage({ of, version: name }: { of: DatasetRef; version: string }) {
   const version = useVersion(of, name);
+  const isVolume = useDataset(of).data?.spec.storage?.volume !== undefined;
   const [search] = useSearchParams();
   const view = VIEWS.find(one => one === search.get('view')) ?? 'files';
   const work = useWork();
@@ -33,7 +34,7 @@ export function VersionPage({ of, version: name }: { of: DatasetRef; version: st
             text={found.description}
             back={{ to: sharedPath(of.namespace, of.owner, 'datasets', of.name), label: of.name }}
           >
-            <Button disabled={work.isBusy} loading={work.isBusy} onClick={() => work.run(() => downloadArchive(of, name))}>{t('downloadAll')}</Button>
+            {!isVolume && <Button disabled={work.isBusy} loading={work.isBusy} onClick={() => work.run(() => downloadArchive(of, name))}>{t('downloadAll')}</Button>}
           </PageHead>
           <FailureOf of={work} />
           <Block>
@@ -44,7 +45,7 @@ export function VersionPage({ of, version: name }: { of: DatasetRef; version: st
             />
           </Block>
           <TabBar label={t('version')} tabs={VIEWS.map(id => ({ id, title: t(id) }))} active={view} pathOf={pathOf} />
-          {view === 'files' && <Files of={of} version={name} />}
+          {view === 'files' && <Files of={of} version={name} isVolume={isVolume} />}
           {view === 'diff' && <Diff of={of} version={name} />}
           {view === 'usage' && <Usage of={of} version={name} />}
         </>
@@ -53,7 +54,7 @@ export function VersionPage({ of, version: name }: { of: DatasetRef; version: st
   );
 }
 
-function Files({ of, version }: { of: DatasetRef; version: string }) {
+function Files({ of, version, isVolume }: { of: DatasetRef; version: string; isVolume: boolean }) {
   const [path, setPath] = useState('');
   const [file, setFile] = useState<DatasetFile>();
   const directory = useDirectory(of, version, path);
@@ -81,7 +82,7 @@ function Files({ of, version }: { of: DatasetRef; version: string }) {
                         : <Button variant="link" onClick={() => setPath(`${path}${entry.name}`)}>📁 {entry.name}</Button>}
                     </td>
                     <td>{entry.file ? formatBytes(entry.file.size) : entry.files}</td>
-                    <td>{entry.file && <Button variant="text" onClick={() => work.run(() => downloadFile(of, version, entry.file as DatasetFile))}>{t('download')}</Button>}</td>
+                    <td>{entry.file && !isVolume && <Button variant="text" onClick={() => work.run(() => downloadFile(of, version, entry.file as DatasetFile))}>{t('download')}</Button>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -91,7 +92,8 @@ function Files({ of, version }: { of: DatasetRef; version: string }) {
         {directory.hasNextPage && <Button onClick={() => void directory.fetchNextPage()}>{t('more')}</Button>}
       </Block>
       <Block aria-label={t('preview')}>
-        {file ? <PreviewPane of={of} version={version} path={file.path} /> : <Muted>{t('choosePreview')}</Muted>}
+        {isVolume && <Muted>{t('onVolume')}</Muted>}
+        {!isVolume && (file ? <PreviewPane of={of} version={version} path={file.path} /> : <Muted>{t('choosePreview')}</Muted>)}
       </Block>
     </>
   );

@@ -16,11 +16,17 @@ export interface Bucket {
   secret?: string;
 }
 
+/** A directory of a volume of the project. */
+export interface VolumeDirectory {
+  claim: string;
+  path?: string;
+}
+
 export interface DatasetSpec {
   title?: string;
   description?: string;
   kind?: DatasetKind;
-  storage?: { s3?: Bucket };
+  storage?: { s3?: Bucket; volume?: VolumeDirectory };
   sharing?: { scope: Scope; projects?: string[] };
   retention?: { deletedDays: number };
 }
@@ -33,6 +39,7 @@ export interface Dataset {
   status?: {
     count?: number;
     latest?: { version: string; digest: string; files: number; bytes: number; createdAt: string };
+    volume?: { phase: string; servedBy?: string };
     conditions?: Array<{ type: string; status: string; reason: string; message: string }>;
   };
 }

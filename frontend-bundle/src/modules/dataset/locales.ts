@@ -138,7 +138,18 @@ const en = {
   snapshot: 'Take a snapshot',
   snapshotTitle: 'Make a version of what the bucket of {name} has now',
   snapshotText: 'Every object is read once. The files stay in the bucket; one that is changed there later is refused, not given as the old one.',
-  noSnapshotText: 'Take a snapshot of the bucket to make the first one.',
+  noSnapshotText: 'Take a snapshot of its storage to make the first one.',
+  volumeStorage: 'A volume of the project; the files stay there and jobs mount them',
+  volumeOf: 'Files stay on volume {place}',
+  servedBy: 'kept near by {name}',
+  claim: 'Volume',
+  claimHint: 'Name of a PersistentVolumeClaim of this project; a Dataset of Fluid makes one of its own name.',
+  claimPhase: 'Phase of the volume',
+  volumePath: 'Directory',
+  volumePathHint: 'Below the root of the volume; leave it empty for all of it.',
+  volumeSnapshotTitle: 'Make a version of what the volume of {name} has now',
+  volumeSnapshotText: 'A pod of the project reads every file once. The files stay on the volume; a job that mounts them is refused when they have been changed.',
+  onVolume: 'The files lie on a volume that only pods of the project read. They are not shown here; use the version as an input of a training job.',
 };
 
 const zh: typeof en = {
@@ -279,7 +290,18 @@ const zh: typeof en = {
   snapshot: '创建快照',
   snapshotTitle: '以 {name} 的存储桶当前内容创建版本',
   snapshotText: '每个对象读取一次。文件留在存储桶中；之后被修改的对象会被拒绝，不会被当作原来的文件。',
-  noSnapshotText: '为存储桶创建快照以生成第一个版本。',
+  noSnapshotText: '为其存储创建快照以生成第一个版本。',
+  volumeStorage: '项目中的存储卷；文件留在其中，由任务挂载',
+  volumeOf: '文件保留在存储卷 {place}',
+  servedBy: '由 {name} 就近缓存',
+  claim: '存储卷',
+  claimHint: '本项目中持久卷声明（PVC）的名称；Fluid 的 Dataset 会创建同名的声明。',
+  claimPhase: '存储卷状态',
+  volumePath: '目录',
+  volumePathHint: '存储卷根目录下的路径；留空表示整个存储卷。',
+  volumeSnapshotTitle: '以 {name} 的存储卷当前内容创建版本',
+  volumeSnapshotText: '项目中的容器组读取每个文件一次。文件留在存储卷上；若之后被修改，挂载它们的任务会被拒绝。',
+  onVolume: '文件位于只有本项目容器组能读取的存储卷上，无法在此显示；请将该版本用作训练任务的输入。',
 };
 
 export const messages = { en, zh };

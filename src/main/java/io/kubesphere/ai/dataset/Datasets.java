@@ -12,8 +12,24 @@ public interface Datasets {
      *
      * @param project space of the content store that holds the files; not the name of the dataset's project
      * @param digest of the manifest, as {@code sha256:<hex>}
+     * @param volume where the files lie when the service has none of their bytes: pods of the dataset's project mount it
      */
-    record Version(String project, String dataset, String version, String digest, long files, long bytes) {}
+    record Version(
+            String project,
+            String dataset,
+            String version,
+            String digest,
+            long files,
+            long bytes,
+            Optional<Volume> volume) {
+        /** One whose bytes can be read from the content store. */
+        public Version(String project, String dataset, String version, String digest, long files, long bytes) {
+            this(project, dataset, version, digest, files, bytes, Optional.empty());
+        }
+    }
+
+    /** A directory of a claim; an empty path means all of it. */
+    record Volume(String claim, String path) {}
 
     /** A version that a project may use, or why it may not. */
     record Resolution(Optional<Version> version, Optional<Problem.Cause> fault) {

@@ -18,7 +18,7 @@ public record ImportOrigin(
         @Schema(
                         description =
                                 "What lies in the dataset's own storage, as it is now; the one source of a dataset"
-                                        + " whose files stay in a bucket.")
+                                        + " whose files stay in a bucket or on a volume.")
                 @Valid
                 Snapshot storage) {
 
@@ -121,7 +121,10 @@ public record ImportOrigin(
     /** A snapshot of the dataset's own storage. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Snapshot(
-            @Schema(description = "What the paths begin with; absent means all.", example = "2026/") @Size(max = 1024)
+            @Schema(
+                            description = "What the paths begin with; absent means all, as it must be on a volume.",
+                            example = "2026/")
+                    @Size(max = 1024)
                     String prefix) {
         public String wantedPrefix() {
             return Objects.requireNonNullElse(prefix, "");

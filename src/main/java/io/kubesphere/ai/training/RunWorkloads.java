@@ -14,8 +14,13 @@ public interface RunWorkloads {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Plan(List<Input> inputs, Optional<Code> code, List<Output> outputs) {}
 
-    /** An input; {@code manifest} is the digest of the list of its files. */
-    record Input(String name, String manifest, long files, long bytes) {}
+    /**
+     * An input.
+     *
+     * @param manifest digest of the list of its files
+     * @param mounted how files that are in their place already are compared with it: by Digest, or by Size alone
+     */
+    record Input(String name, String manifest, long files, long bytes, Optional<String> mounted) {}
 
     /** Where the code comes from: one of both. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

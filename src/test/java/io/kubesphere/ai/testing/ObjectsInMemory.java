@@ -20,6 +20,7 @@ public final class ObjectsInMemory {
     public KubeObjects objects() {
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
             case "create" -> create((HasMetadata) arguments[0]);
+            case "apply" -> store((HasMetadata) arguments[0]);
             case "replace" -> store((HasMetadata) arguments[0]);
             case "get" ->
                 arguments.length == 3

@@ -3,6 +3,8 @@ package io.kubesphere.ai.dataset.control;
 import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.dataset.crd.DatasetSpec;
 import io.kubesphere.ai.dataset.crd.SharingScope;
+import io.kubesphere.ai.dataset.crd.VolumeDirectory;
+import io.kubesphere.ai.kernel.content.TreePath;
 import io.kubesphere.ai.kernel.kapi.Names;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
@@ -15,6 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DatasetPolicy {
     private static final String BUCKET = "spec.storage.s3";
+    private static final String VOLUME = "spec.storage.volume";
 
     private final Workspaces workspaces;
     private final SourceRules rules;
@@ -49,9 +52,33 @@ class DatasetPolicy {
         if (spec.storage() == null) {
             return List.of();
         }
-        if (spec.externalBucket().isEmpty()) {
-            return List.of(Problem.Cause.required(BUCKET, "storage says where the files lie"));
+        if (spec.externalBucket().isPresent() == spec.volume().isPresent()) {
+            return List.of(
+                    Problem.Cause.required("spec.storage", "storage says where the files lie: in s3, or on a volume"));
         }
+        return spec.volume().map(volume -> volume(volume, spec)).orElseGet(() -> bucket(spec));
+    }
+
+    /** Its pods mount it, and no others can. */
+    private static List<Problem.Cause> volume(VolumeDirectory volume, DatasetSpec spec) {
+        var faults = new ArrayList<Problem.Cause>();
+        if (volume.claim() == null || !Names.isSubdomain(volume.claim())) {
+            faults.add(Problem.Cause.invalid(VOLUME + ".claim", "must be the name of a PersistentVolumeClaim"));
+        }
+        Optional.ofNullable(volume.path())
+                .flatMap(TreePath::fault)
+                .ifPresent(fault -> faults.add(Problem.Cause.invalid(VOLUME + ".path", fault)));
+        if (spec.sharing().scope() != SharingScope.Project) {
+            faults.add(new Problem.Cause(
+                    DatasetIndex.SCOPE,
+                    "FieldValueForbidden",
+                    "a volume is mounted by pods of its own project only, so a dataset on one cannot be shared"
+                            + " further"));
+        }
+        return faults;
+    }
+
+    private List<Problem.Cause> bucket(DatasetSpec spec) {
         var bucket = spec.externalBucket().get().source();
         var faults = new ArrayList<>(rules.bucket(BUCKET, bucket));
         bucket.secretName()

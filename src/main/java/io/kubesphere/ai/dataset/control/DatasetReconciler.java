@@ -1,5 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -12,6 +13,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.kubesphere.ai.dataset.crd.Dataset;
 import io.kubesphere.ai.dataset.crd.DatasetStatus;
+import io.kubesphere.ai.dataset.crd.DatasetStatus.VolumeState;
+import io.kubesphere.ai.dataset.engine.volume.FluidClaims;
 import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
@@ -20,6 +23,7 @@ import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,9 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "dataset", informer = @Informer(name = "dataset"), finalizerName = Dataset.FINALIZER)
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
+    private static final String MISSING = "Missing";
+    private static final Duration CLAIM_LOOK = Duration.ofMinutes(1);
+
     private final PrimaryEvents<Dataset> events;
     private final KubeObjects objects;
     private final DatasetPolicy policy;
@@ -59,6 +66,12 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
     @Override
     public UpdateControl<Dataset> reconcile(Dataset seen, Context<Dataset> context) {
         var dataset = events.newest(seen);
+        var control = report(dataset);
+        // Nobody tells when a claim changes.
+        return dataset.getSpec().volume().isPresent() ? control.rescheduleAfter(CLAIM_LOOK) : control;
+    }
+
+    private UpdateControl<Dataset> report(Dataset dataset) {
         var next = status(dataset);
         if (next.equals(dataset.getStatus())) {
             return UpdateControl.noUpdate();
@@ -76,11 +89,25 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
     DatasetStatus status(Dataset dataset) {
         var id = records.id(dataset);
         var latest = versions.latest(id);
+        var volume = volume(dataset);
         return new DatasetStatus(
                 dataset.getMetadata().getGeneration(),
                 versions.count(id),
                 latest.map(DatasetReconciler::view).orElse(null),
-                conditions(dataset, latest));
+                volume.orElse(null),
+                conditions(dataset, latest, volume));
+    }
+
+    private Optional<VolumeState> volume(Dataset dataset) {
+        return dataset.getSpec().volume().map(volume -> objects.get(
+                        PersistentVolumeClaim.class, dataset.getMetadata().getNamespace(), volume.claim())
+                .map(DatasetReconciler::state)
+                .orElse(new VolumeState(MISSING, null)));
+    }
+
+    private static VolumeState state(PersistentVolumeClaim claim) {
+        var phase = claim.getStatus() == null ? "Pending" : claim.getStatus().getPhase();
+        return new VolumeState(phase, FluidClaims.isOne(claim) ? FluidClaims.NAME : null);
     }
 
     private static DatasetStatus.Latest view(VersionRow version) {
@@ -92,7 +119,8 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
                 version.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    private List<StatusCondition> conditions(Dataset dataset, Optional<VersionRow> latest) {
+    private List<StatusCondition> conditions(
+            Dataset dataset, Optional<VersionRow> latest, Optional<VolumeState> volume) {
         var last = dataset.getStatus() == null
                 ? List.<StatusCondition>of()
                 : dataset.getStatus().conditions();
@@ -102,10 +130,16 @@ class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
             var message = faults.stream().map(DatasetReconciler::sentence).collect(Collectors.joining("; "));
             return conditions.set("Ready", false, "Invalid", message).list();
         }
+        if (volume.filter(state -> state.phase().equals(MISSING)).isPresent()) {
+            var claim = dataset.getSpec().volume().orElseThrow().claim();
+            var message =
+                    "There is no PersistentVolumeClaim " + claim + " in the project; make it, or delete the dataset";
+            return conditions.set("Ready", false, "VolumeMissing", message).list();
+        }
         if (latest.isPresent()) {
             return conditions.set("Ready", true, "HasVersion", "Can be used").list();
         }
-        var next = dataset.getSpec().externalBucket().isPresent()
+        var next = dataset.getSpec().staysOutside()
                 ? "Nothing is in it yet; import a version of what its storage has"
                 : "Nothing is in it yet; upload files and commit a version";
         return conditions.set("Ready", false, "NoVersion", next).list();

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Contents that have stayed in buckets of others when a version was made of them. */
+/** Contents that have stayed in buckets of others, or on volumes, when a version was made of them. */
 @ApplicationScoped
 class ExternalContents implements ContentOrigin {
     private final OriginStore store;
@@ -38,6 +38,7 @@ class ExternalContents implements ContentOrigin {
     /** Another object with the same bytes is as good as the one that was changed. */
     @Override
     public Optional<InputStream> open(String space, Digest digest, ByteRange range) {
+        ContentSpace.requireReadable(space);
         var first = Optional.<Problem>empty();
         for (var placed : store.find(space, digest)) {
             try {

@@ -84,6 +84,6 @@ class FilePreviews implements Previews {
     }
 
     private StoredFile file(DatasetName dataset, String version, String path) {
-        return files.file(finder.require(dataset, version), path);
+        return files.file(finder.requireReadable(dataset, version), path);
     }
 }

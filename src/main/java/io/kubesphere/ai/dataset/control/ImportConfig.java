@@ -44,6 +44,10 @@ interface ImportConfig {
     @WithDefault("60s")
     Duration timeout();
 
+    /** After how long the pod that reads a volume is looked at again. */
+    @WithDefault("5s")
+    Duration volumeLook();
+
     /** Whether Secrets of projects are read for those who may read them; our account needs the right to get them. */
     @WithDefault("false")
     boolean secrets();

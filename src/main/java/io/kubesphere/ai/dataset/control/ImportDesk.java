@@ -9,7 +9,7 @@ import io.kubesphere.ai.dataset.ImportName;
 import io.kubesphere.ai.dataset.NewImport;
 import io.kubesphere.ai.dataset.NewUpload;
 import io.kubesphere.ai.dataset.Upload;
-import io.kubesphere.ai.dataset.crd.ExternalBucket;
+import io.kubesphere.ai.dataset.crd.VolumeDirectory;
 import io.kubesphere.ai.dataset.store.ImportRow;
 import io.kubesphere.ai.dataset.store.ImportRow.Course;
 import io.kubesphere.ai.dataset.store.ImportStore;
@@ -107,18 +107,28 @@ class ImportDesk implements DatasetImports {
         var name = DatasetName.own(project, dataset);
         var id = opening.dataset(name);
         var resource = opening.resource(name);
-        var storage = resource.getSpec().externalBucket().map(ExternalBucket::source);
-        policy.require(caller, project, storage, wanted);
+        var spec = resource.getSpec();
+        policy.require(caller, project, spec, wanted);
+        spec.volume().ifPresent(volume -> requireThere(project, volume));
         if (wanted.source().dataset() != null) {
             // Only to refuse at once what cannot be seen; the run looks again.
             var unused = sources.version(project, wanted.source().dataset());
         }
         names.requireFree(id, wanted.wantedVersion());
         var upload = opening.begin(caller, name, new NewUpload(wanted.base()), book.config.longest());
-        storage.ifPresent(bucket -> book.snapshots.begin(upload, ContentSpace.of(resource, id), bucket));
+        if (spec.staysOutside()) {
+            book.snapshots.begin(upload, ContentSpace.of(resource, id), spec.storage());
+        }
         var row = book.row(caller, id, upload.id(), wanted);
         book.imports.begin(row);
         return get(new ImportName(project, dataset, row.id().toString()));
+    }
+
+    private void requireThere(String project, VolumeDirectory volume) {
+        var faults = sources.faults(project, volume);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid("import", faults);
+        }
     }
 
     @Override
@@ -147,7 +157,7 @@ class ImportDesk implements DatasetImports {
         var now = book.clock.instant();
         if (book.imports.cancel(row.id(), book.text(book.request(row)), now)) {
             book.uploads.close(row.uploadId(), Upload.State.Aborted, now);
-            sources.release(row.id());
+            sources.release(row);
         }
         return get(name);
     }
@@ -163,6 +173,7 @@ class ImportDesk implements DatasetImports {
                             : "this import has not failed but is %s",
                     row.course().state().name().toLowerCase(Locale.ROOT));
         }
+        sources.beginAnew(row);
         return get(name);
     }
 

@@ -16,6 +16,7 @@ final class ImportMeter {
     private final AtomicLong metered = new AtomicLong();
     private final AtomicLong kept;
     private final long keptBefore;
+    private final Totals done;
     private volatile boolean stopped;
     private long receivedBefore;
     private long toldAt = System.nanoTime();
@@ -29,7 +30,13 @@ final class ImportMeter {
         this.landed = new AtomicLong(done.bytes());
         this.kept = new AtomicLong(done.bytes());
         this.keptBefore = done.bytes();
+        this.done = done;
         this.mostBytes = mostBytes;
+    }
+
+    /** What had arrived when this began. */
+    Totals done() {
+        return done;
     }
 
     /** Bytes of files and pieces that are stored, so that no crash takes them away. */

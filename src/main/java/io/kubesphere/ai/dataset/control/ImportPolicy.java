@@ -3,6 +3,9 @@ package io.kubesphere.ai.dataset.control;
 import io.kubesphere.ai.dataset.ImportOrigin;
 import io.kubesphere.ai.dataset.NewImport;
 import io.kubesphere.ai.dataset.crd.Dataset;
+import io.kubesphere.ai.dataset.crd.DatasetSpec;
+import io.kubesphere.ai.dataset.crd.ExternalBucket;
+import io.kubesphere.ai.dataset.crd.VolumeDirectory;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.auth.Permissions;
 import io.kubesphere.ai.kernel.content.TreePath;
@@ -41,9 +44,14 @@ class ImportPolicy {
     /**
      * A 422 with everything that is wrong.
      *
-     * @param storage bucket in which the dataset's files stay
+     * @param dataset that the version is to be one of
      */
-    void require(Caller caller, String project, Optional<ImportOrigin.S3> storage, NewImport wanted) {
+    void require(Caller caller, String project, DatasetSpec dataset, NewImport wanted) {
+        if (dataset.volume().isPresent()) {
+            requireNone(volume(dataset.volume().get(), wanted));
+            return;
+        }
+        var storage = dataset.externalBucket().map(ExternalBucket::source);
         var faults = new ArrayList<Problem.Cause>();
         directory(wanted.directory()).ifPresent(faults::add);
         faults.addAll(storage.map(bucket -> snapshot(bucket, wanted)).orElseGet(() -> origin(wanted.source())));
@@ -52,6 +60,10 @@ class ImportPolicy {
                     .orElseGet(() -> rights(caller, project, wanted.source()))
                     .ifPresent(faults::add);
         }
+        requireNone(faults);
+    }
+
+    private static void requireNone(List<Problem.Cause> faults) {
         if (!faults.isEmpty()) {
             throw Problem.invalid("import", faults);
         }
@@ -67,10 +79,30 @@ class ImportPolicy {
     /** What is said of the bucket may have come by kubectl, and so past everything but the schema. */
     private List<Problem.Cause> snapshot(ImportOrigin.S3 bucket, NewImport wanted) {
         var faults = new ArrayList<>(rules.bucket("source.storage", bucket));
+        faults.addAll(snapshot("in bucket " + bucket.bucket(), wanted));
+        return faults;
+    }
+
+    /** Jobs mount the whole directory, so a version is all that is in it, under the same paths. */
+    private static List<Problem.Cause> volume(VolumeDirectory volume, NewImport wanted) {
+        var faults = new ArrayList<>(snapshot("on volume " + volume.claim(), wanted));
+        var storage = wanted.source().storage();
+        if (storage != null && !storage.wantedPrefix().isEmpty()) {
+            faults.add(Problem.Cause.invalid(
+                    "source.storage.prefix",
+                    "cannot be used on a volume: jobs see the whole directory; make a dataset of a directory below"));
+        }
+        if (!wanted.directory().isEmpty()) {
+            faults.add(Problem.Cause.invalid("directory", "cannot be used: the files stay where they are"));
+        }
+        return faults;
+    }
+
+    private static List<Problem.Cause> snapshot(String place, NewImport wanted) {
+        var faults = new ArrayList<Problem.Cause>();
         var source = wanted.source();
         if (source.storage() == null || source.http() != null || source.s3() != null || source.dataset() != null) {
-            faults.add(Problem.Cause.invalid(
-                    "source", "must be storage: the files of this dataset stay in bucket " + bucket.bucket()));
+            faults.add(Problem.Cause.invalid("source", "must be storage: the files of this dataset stay " + place));
         }
         if (!wanted.base().isEmpty()) {
             faults.add(Problem.Cause.invalid("base", "cannot be used: a version is all that the storage has"));
@@ -84,7 +116,8 @@ class ImportPolicy {
     private List<Problem.Cause> origin(ImportOrigin source) {
         if (source.storage() != null) {
             return List.of(Problem.Cause.invalid(
-                    "source.storage", "is for datasets whose files stay in a bucket; this one has its own"));
+                    "source.storage",
+                    "is for datasets whose files stay in a bucket or on a volume; this one has its own"));
         }
         var given = Stream.of(source.http(), source.s3(), source.dataset())
                 .filter(one -> one != null)

@@ -6,6 +6,7 @@ import io.kubesphere.ai.dataset.engine.source.ImportSource;
 import io.kubesphere.ai.dataset.engine.source.SourceFile;
 import io.kubesphere.ai.dataset.store.ImportFiles;
 import io.kubesphere.ai.dataset.store.ImportFiles.Expected;
+import io.kubesphere.ai.dataset.store.ImportLeases.Elsewhere;
 import io.kubesphere.ai.dataset.store.ImportRow;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.content.TreePath;
@@ -91,22 +92,45 @@ class ImportRun {
         return new ImportMeter(done, left > Long.MAX_VALUE - done.bytes() ? left : left + done.bytes());
     }
 
-    /** Goes on until the version is there; a Problem says why it does not. */
-    void run(ImportRow row, NewImport request, ImportMeter meter) {
+    /**
+     * Goes on until the version is there; a Problem says why it does not. What a pod reads is only looked at: then this
+     * ends before its time, and says how it stands.
+     */
+    Optional<Elsewhere> run(ImportRow row, NewImport request, ImportMeter meter) {
+        if (sources.isElsewhere(row)) {
+            var elsewhere = sources.elsewhere(row);
+            if (elsewhere.isPresent()) {
+                return elsewhere;
+            }
+        } else {
+            fetch(row, request, meter);
+        }
+        meter.requireRunning();
+        commit(row, upload(row), request);
+        sources.release(row);
+        return Optional.empty();
+    }
+
+    private static UploadName upload(ImportRow row) {
         var place = row.place();
-        var upload =
-                new UploadName(place.project(), place.dataset(), row.uploadId().toString());
+        return new UploadName(place.project(), place.dataset(), row.uploadId().toString());
+    }
+
+    private void fetch(ImportRow row, NewImport request, ImportMeter meter) {
         try (var source = sources.open(row, request.source())) {
             if (!row.progress().listed()) {
                 list(row, request, source);
             }
             var directory = request.unpack() ? Optional.of(request.directory()) : Optional.<String>empty();
-            fetchAll(new FileFetch.Target(row.id(), upload, directory), source, meter);
+            fetchAll(new FileFetch.Target(row.id(), upload(row), directory), source, meter);
         } finally {
-            sources.release(row.id());
+            sources.release(row);
         }
-        meter.requireRunning();
-        commit(row, upload, request);
+    }
+
+    /** The import has failed. */
+    void giveUp(ImportRow row) {
+        sources.release(row);
     }
 
     private void commit(ImportRow row, UploadName upload, NewImport request) {

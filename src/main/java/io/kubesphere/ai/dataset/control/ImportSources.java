@@ -2,10 +2,12 @@ package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.dataset.Datasets;
 import io.kubesphere.ai.dataset.ImportOrigin;
+import io.kubesphere.ai.dataset.crd.VolumeDirectory;
 import io.kubesphere.ai.dataset.engine.source.BucketSource;
 import io.kubesphere.ai.dataset.engine.source.HttpSource;
 import io.kubesphere.ai.dataset.engine.source.ImportSource;
 import io.kubesphere.ai.dataset.engine.source.VersionSource;
+import io.kubesphere.ai.dataset.store.ImportLeases.Elsewhere;
 import io.kubesphere.ai.dataset.store.ImportRow;
 import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.Digest;
@@ -20,7 +22,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Opens the sources of imports, with the credentials of their project. */
 @ApplicationScoped
@@ -33,6 +34,7 @@ class ImportSources {
     private final Snapshots snapshots;
     private final Datasets datasets;
     private final Stored stored;
+    private final VolumeSnapshots volumes;
 
     /** The ways out, and how long they may be silent. */
     @ApplicationScoped
@@ -81,13 +83,30 @@ class ImportSources {
         }
     }
 
-    /** Five: one for each kind of source, and the Secrets that open some. */
-    ImportSources(Outbound outbound, ProjectSecrets secrets, Snapshots snapshots, Datasets datasets, Stored stored) {
+    /** Six: one for each kind of source, and the Secrets that open some. */
+    ImportSources(
+            Outbound outbound,
+            ProjectSecrets secrets,
+            Snapshots snapshots,
+            Datasets datasets,
+            Stored stored,
+            VolumeSnapshots volumes) {
+        this.volumes = volumes;
         this.outbound = outbound;
         this.secrets = secrets;
         this.snapshots = snapshots;
         this.datasets = datasets;
         this.stored = stored;
+    }
+
+    /** Whether a pod reads the source, so that there is nothing to open. */
+    boolean isElsewhere(ImportRow row) {
+        return volumes.isOne(row);
+    }
+
+    /** How it stands with that pod; empty when it has told everything. */
+    Optional<Elsewhere> elsewhere(ImportRow row) {
+        return volumes.look(row);
     }
 
     /** The caller closes it, and releases what it may have held when the import is at its end or pauses. */
@@ -128,16 +147,29 @@ class ImportSources {
         return stored.version(place);
     }
 
-    void release(UUID id) {
-        datasets.endUse(USER, id.toString());
+    /** Nothing more is read for the import. */
+    void release(ImportRow row) {
+        datasets.endUse(USER, row.id().toString());
+        volumes.release(row);
+    }
+
+    /** The source is looked at anew when the import is begun once more. */
+    void beginAnew(ImportRow row) {
+        volumes.beginAnew(row);
+    }
+
+    List<Problem.Cause> faults(String project, VolumeDirectory volume) {
+        return volumes.faults(project, volume);
     }
 
     /** The version as the project sees it at this moment. */
     Datasets.Version version(String project, ImportOrigin.Shared shared) {
         var resolution = datasets.resolve(project, "source.dataset", shared.reference());
-        return resolution
+        var version = resolution
                 .version()
                 .orElseThrow(() ->
                         Problem.invalid("import", resolution.fault().stream().toList()));
+        ContentSpace.requireReadable(version.project());
+        return version;
     }
 }

@@ -102,7 +102,11 @@ class ImportWorkers {
         try {
             requirePatience(row);
             var request = request(row);
-            runs.run(row, request, meter);
+            var elsewhere = runs.run(row, request, meter);
+            if (elsewhere.isPresent()) {
+                leases.park(lease, config.volumeLook(), elsewhere.get(), meter.done());
+                return;
+            }
             leases.succeed(lease, text(request.shown()), clock.instant());
             meters.ended(ImportMeters.Outcome.SUCCEEDED);
             LOG.infof(
@@ -169,6 +173,7 @@ class ImportWorkers {
             leases.giveBack(lease, pause(meter.cameForward() ? 1 : row.course().attempts()), message);
             meters.ended(ImportMeters.Outcome.POSTPONED);
         } else {
+            runs.giveUp(row);
             leases.fail(lease, message, clock.instant());
             meters.ended(ImportMeters.Outcome.FAILED);
         }

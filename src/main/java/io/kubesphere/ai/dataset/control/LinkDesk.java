@@ -26,7 +26,7 @@ class LinkDesk implements VersionLinks {
 
     @Override
     public Page<FileLink> page(DatasetName dataset, String version, String prefix, ListQuery query) {
-        var row = finder.require(dataset, version);
+        var row = finder.requireReadable(dataset, version);
         if (ContentSpace.isExternal(row.space())) {
             throw Problem.of(
                     Problem.Code.NOT_FOUND,

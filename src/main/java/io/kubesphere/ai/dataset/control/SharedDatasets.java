@@ -19,13 +19,17 @@ class SharedDatasets implements Datasets {
     private final VersionFinder versions;
     private final ContentStore content;
     private final VersionUses uses;
+    private final Snapshots snapshots;
 
+    /** Six: who may see what, what there is, and where it lies. */
     SharedDatasets(
             DatasetAccess access,
             DatasetRecords records,
             VersionFinder versions,
             ContentStore content,
-            VersionUses uses) {
+            VersionUses uses,
+            Snapshots snapshots) {
+        this.snapshots = snapshots;
         this.access = access;
         this.records = records;
         this.versions = versions;
@@ -42,15 +46,27 @@ class SharedDatasets implements Datasets {
                     field,
                     "there is no dataset " + name.name() + " in " + name.owner() + " that " + project + " may use"));
         }
+        if (dataset.get().getSpec().volume().isPresent() && !name.owner().equals(project)) {
+            return Resolution.refused(Problem.Cause.invalid(
+                    field,
+                    "the files of dataset " + name.name() + " lie on a volume that only pods of " + name.owner()
+                            + " mount"));
+        }
         return versions.find(records.id(dataset.get()), reference.version())
                 .map(version -> Resolution.of(view(name, version)))
                 .orElseGet(() -> Resolution.refused(Problem.Cause.notFound(
                         field + ".version", "dataset " + name.name() + " has no version " + reference.version())));
     }
 
-    private static Version view(DatasetName name, VersionRow version) {
+    private Version view(DatasetName name, VersionRow version) {
         return new Version(
-                version.space(), name.name(), version.name(), version.digest(), version.files(), version.bytes());
+                version.space(),
+                name.name(),
+                version.name(),
+                version.digest(),
+                version.files(),
+                version.bytes(),
+                snapshots.volume(version.space()).map(place -> new Volume(place.claim(), place.directory())));
     }
 
     @Override

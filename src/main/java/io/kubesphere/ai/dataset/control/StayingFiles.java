@@ -57,6 +57,18 @@ class StayingFiles {
         staged.stored(upload.id(), one);
     }
 
+    /** Notes files of a volume that a pod has read, and answers what the upload has of them. */
+    List<StagedFile> noteAll(UploadName name, List<OriginStore.Known> files) {
+        var upload = book.requireOpen(name);
+        var some = files.stream()
+                .map(file -> new StagedFile(file.location(), file.size(), file.digest()))
+                .toList();
+        staged.claim(upload.id(), upload.space(), some);
+        origins.addAll(upload.id(), files);
+        staged.stored(upload.id(), some);
+        return some;
+    }
+
     private static OriginStore.Known read(ImportSource source, SourceFile file, ImportMeter.Flight flight) {
         var hash = Digest.sha256();
         try (var content = new SteadyContent(source, file, 0, -1)) {

@@ -41,16 +41,20 @@ class UploadOpening {
         return versions.resource(name);
     }
 
-    /** A 409 for a dataset whose files stay in a bucket: nothing is sent to it. */
+    /** A 409 for a dataset whose files stay where they are: nothing is sent to it. */
     UploadRow begin(Caller caller, DatasetName name, NewUpload wanted) {
-        resource(name).getSpec().externalBucket().ifPresent(bucket -> {
-            throw Problem.of(
-                    Problem.Code.CONFLICT,
-                    "the files of dataset %s stay in bucket %s, which is only read; make a version of what is there by"
-                            + " POST imports with source storage",
-                    name.name(),
-                    bucket.bucket());
-        });
+        var spec = resource(name).getSpec();
+        spec.externalBucket()
+                .map(bucket -> "in bucket " + bucket.bucket())
+                .or(() -> spec.volume().map(volume -> "on volume " + volume.claim()))
+                .ifPresent(place -> {
+                    throw Problem.of(
+                            Problem.Code.CONFLICT,
+                            "the files of dataset %s stay %s, which is only read; make a version of what is there by"
+                                    + " POST imports with source storage",
+                            name.name(),
+                            place);
+                });
         return begin(caller, name, wanted, config.uploadExpiry());
     }
 

@@ -39,6 +39,13 @@ class VersionFinder {
         return find(dataset(dataset), version).orElseThrow(() -> absent(dataset, version));
     }
 
+    /** A version whose files the service can read; a 409 when only pods can. */
+    VersionRow requireReadable(DatasetName dataset, String version) {
+        var row = require(dataset, version);
+        ContentSpace.requireReadable(row.space());
+        return row;
+    }
+
     private static Problem absent(DatasetName dataset, String version) {
         return Problem.of(Problem.Code.NOT_FOUND, "dataset %s has no version %s", dataset.name(), version)
                 .about(Dataset.PLURAL, dataset.name());

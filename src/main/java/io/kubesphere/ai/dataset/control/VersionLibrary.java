@@ -86,7 +86,7 @@ class VersionLibrary implements DatasetVersions {
 
     @Override
     public StoredFile file(DatasetName dataset, String version, String path) {
-        return files.file(finder.require(dataset, version), path);
+        return files.file(finder.requireReadable(dataset, version), path);
     }
 
     @Override

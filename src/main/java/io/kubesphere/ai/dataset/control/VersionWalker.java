@@ -28,13 +28,13 @@ class VersionWalker implements VersionWalks {
 
     @Override
     public Answer verify(DatasetName dataset, String version) {
-        var row = finder.require(dataset, version);
+        var row = finder.requireReadable(dataset, version);
         return out -> check.verify(row, out);
     }
 
     @Override
     public Answer export(DatasetName dataset, String version, String prefix, ArchiveFormat format) {
-        var row = finder.require(dataset, version);
+        var row = finder.requireReadable(dataset, version);
         return out -> export.write(row, prefix, format, out);
     }
 }

@@ -11,9 +11,15 @@ import java.util.Optional;
 /** What the owner of a dataset wants. Its versions are not part of it: they are made by uploads. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "has(self.storage) == has(oldSelf.storage)",
+        value = "has(self.storage) == has(oldSelf.storage)"
+                + " && (!has(self.storage) || has(self.storage.s3) == has(oldSelf.storage.s3))",
         message = "where a dataset has its files never changes; make another dataset",
         fieldPath = ".storage")
+@ValidationRule(
+        value = "!has(self.storage) || !has(self.storage.volume) || !has(self.sharing)"
+                + " || self.sharing.scope == 'Project'",
+        message = "a volume is mounted by pods of its own project only, so a dataset on one cannot be shared further",
+        fieldPath = ".sharing")
 public record DatasetSpec(
         @JsonPropertyDescription("Name for people.") @Size(max = 256) String title,
         @JsonPropertyDescription("What is in it and where it comes from, as Markdown.") @Size(max = 16384)
@@ -34,5 +40,15 @@ public record DatasetSpec(
     /** The bucket in which its files stay. */
     public Optional<ExternalBucket> externalBucket() {
         return Optional.ofNullable(storage).map(Storage::s3);
+    }
+
+    /** The directory of a volume in which its files stay. */
+    public Optional<VolumeDirectory> volume() {
+        return Optional.ofNullable(storage).map(Storage::volume);
+    }
+
+    /** Whether its files stay where they are: nothing is sent to it, and its versions are snapshots. */
+    public boolean staysOutside() {
+        return storage != null;
     }
 }

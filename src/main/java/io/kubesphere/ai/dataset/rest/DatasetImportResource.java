@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Versions that the platform fetches itself, from web servers, buckets and other datasets. */
+/** Versions that the platform fetches itself, from web servers, buckets and other datasets, or finds on volumes. */
 @Path(KapiPaths.IN_NAMESPACE + "/datasets/{name}/imports")
 class DatasetImportResource {
     private final DatasetImports imports;

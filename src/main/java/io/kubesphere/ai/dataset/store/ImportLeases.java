@@ -1,6 +1,8 @@
 package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.dataset.DatasetImport.Progress;
+import io.kubesphere.ai.dataset.DatasetImport.State;
+import io.kubesphere.ai.dataset.store.ImportFiles.Totals;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.RowTimes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,6 +97,35 @@ public class ImportLeases {
                         held)
                 .bind("pause", seconds(pause))
                 .bind("message", message)
+                .execute());
+    }
+
+    /** How it stands with an import whose work is done elsewhere; without progress its attempts stay what they were. */
+    public record Elsewhere(boolean works, String message) {
+        private String state() {
+            return works ? State.Running.name() : State.Waiting.name();
+        }
+    }
+
+    /** Gives the import back, to be looked at again after the pause. */
+    public void park(Lease held, Duration pause, Elsewhere elsewhere, Totals done) {
+        var unused = database.with(handle -> mine(
+                        handle.createUpdate(
+                                """
+                                UPDATE dataset.import SET state = :state, lease_until = NULL, message = :message,
+                                  attempts = CASE WHEN files_done < :files THEN 0 ELSE greatest(0, attempts - 1) END,
+                                  bytes_per_second = greatest(0, :bytes - bytes_done)
+                                    / greatest(0.5, extract(epoch FROM now() - next_at) + :pause),
+                                  files_done = :files, bytes_done = :bytes, bytes_kept = greatest(bytes_kept, :bytes),
+                                  next_at = now() + make_interval(secs => :pause)
+                                WHERE id = :id AND lease_owner = :owner AND state = 'Running'
+                                """),
+                        held)
+                .bind("state", elsewhere.state())
+                .bind("message", elsewhere.message())
+                .bind("files", done.files())
+                .bind("bytes", done.bytes())
+                .bind("pause", seconds(pause))
                 .execute());
     }
 

@@ -55,6 +55,21 @@ public class ImportStore {
                 .findOne());
     }
 
+    /** An import of whatever dataset that has not ended. */
+    public Optional<ImportRow> live(UUID id) {
+        return database.with(
+                handle -> handle.createQuery(WITH_PLACE + " WHERE i.id = :id AND i.state IN ('Waiting', 'Running')")
+                        .bind("id", id)
+                        .map(ImportStore::row)
+                        .findOne());
+    }
+
+    /** Has a runner look at once. */
+    public void wake(UUID id) {
+        var unused = database.with(handle -> handle.execute(
+                "UPDATE dataset.import SET next_at = now() WHERE id = ? AND state IN ('Waiting', 'Running')", id));
+    }
+
     /** The dataset's last hundred imports, newest first. */
     public List<ImportRow> of(UUID dataset) {
         return database.with(handle -> handle.createQuery(

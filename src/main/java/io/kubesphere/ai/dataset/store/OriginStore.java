@@ -5,13 +5,16 @@ import io.kubesphere.ai.kernel.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Files of versions that stay where they are: in which bucket, under which key, and how a change of them is seen. */
+/** Files of versions that stay where they are: in which bucket or on which volume, under which key, and how a change is seen. */
 @ApplicationScoped
 public class OriginStore {
     /** Copies of one content that are tried one after the other. */
@@ -80,6 +83,57 @@ public class OriginStore {
                 .bind("size", size)
                 .map(OriginStore::row)
                 .findOne());
+    }
+
+    /** What earlier snapshots of the same volume have read of these files, by their paths. */
+    public Map<String, Known> known(UUID upload, Collection<ImportFiles.Expected> files) {
+        return database.with(handle -> handle
+                .createQuery(
+                        """
+                        SELECT DISTINCT ON (w.path) f.*
+                        FROM unnest(:paths, :sizes, :stamps) AS w (path, size, stamp)
+                        JOIN dataset.origin mine ON mine.upload_id = :upload
+                        JOIN dataset.origin_file f ON md5(f.location) = md5(w.path) AND f.location = w.path
+                          AND f.stamp = w.stamp AND f.size = w.size
+                        JOIN dataset.origin o ON o.upload_id = f.upload_id AND o.space = mine.space
+                        WHERE w.stamp <> ''
+                        """)
+                .bind("upload", upload)
+                .bind("paths", files.stream().map(ImportFiles.Expected::path).toArray(String[]::new))
+                .bind("sizes", files.stream().map(ImportFiles.Expected::size).toArray(Long[]::new))
+                .bind("stamps", files.stream().map(ImportFiles.Expected::stamp).toArray(String[]::new))
+                .map(OriginStore::row)
+                .stream()
+                .collect(Collectors.toMap(Known::location, known -> known)));
+    }
+
+    /** Notes files of a snapshot whose locations are their paths; again is harmless. */
+    public void addAll(UUID upload, Collection<Known> files) {
+        var unused = database.with(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO dataset.origin_file (upload_id, path, location, size, stamp, digest)
+                        SELECT :upload, f.path, f.path, f.size, f.stamp, decode(f.digest, 'hex')
+                        FROM unnest(:paths, :sizes, :stamps, :digests) AS f (path, size, stamp, digest)
+                        ON CONFLICT (upload_id, path) DO UPDATE
+                          SET size = excluded.size, stamp = excluded.stamp, digest = excluded.digest
+                        """)
+                .bind("upload", upload)
+                .bind("paths", files.stream().map(Known::location).toArray(String[]::new))
+                .bind("sizes", files.stream().map(Known::size).toArray(Long[]::new))
+                .bind("stamps", files.stream().map(Known::stamp).toArray(String[]::new))
+                .bind(
+                        "digests",
+                        files.stream().map(known -> known.digest().hex()).toArray(String[]::new))
+                .execute());
+    }
+
+    /** The bucket or volume of a space's snapshots, as JSON. */
+    public Optional<String> place(String space) {
+        return database.with(
+                handle -> handle.createQuery("SELECT bucket FROM dataset.origin WHERE space = :space LIMIT 1")
+                        .bind("space", space)
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     /** Notes a file of a snapshot; again is harmless. */

@@ -1,5 +1,7 @@
 package io.kubesphere.ai.kernel.kube;
 
+import java.util.regex.Pattern;
+
 /** Labels and annotations that several modules write or read; each says who writes and who reads it. */
 public final class Labels {
     /** API group of all our kinds. */
@@ -34,5 +36,15 @@ public final class Labels {
     /** W3C trace context of the request that created an object; annotation; written by the KAPI, read by who makes pods. */
     public static final String TRACE_PARENT = "ai.kubesphere.io/traceparent";
 
+    private static final Pattern UNFIT = Pattern.compile("[^-A-Za-z0-9_.]");
+    private static final int LONGEST_VALUE = 63;
+
     private Labels() {}
+
+    /** A text as a label takes it: user names may be e-mail addresses, and a label takes fewer characters. */
+    public static String value(String text) {
+        var fit = UNFIT.matcher(text).replaceAll("_");
+        var cut = fit.substring(0, Math.min(fit.length(), LONGEST_VALUE));
+        return cut.replaceAll("^[-_.]+|[-_.]+$", "");
+    }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 public class AgentContainers {
     public static final String PREPARE = "aip-prepare";
     public static final String COLLECT = "aip-collect";
+    public static final String SNAPSHOT = "aip-snapshot";
 
     /** For whom a token must be made that our containers show us. */
     public static final String AUDIENCE = "ai.kubesphere.io";
@@ -43,10 +44,19 @@ public class AgentContainers {
 
     private static final String INDEX = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
 
+    /** Where a snapshot finds its volume. */
+    private static final String VOLUME = "/aip/volume";
+
+    /** The image's own user, by number, so that a cluster can see that it is not root. */
+    private static final long USER = 10001;
+
     /** Where the agent finds the directories inputs, outputs and code. */
     private static final String WORKSPACE = "/aip";
 
     private static final int START_SECONDS = 120;
+
+    /** The kubelet's default, said aloud for whoever runs containers and has no such file. */
+    private static final String LAST_WORDS_FILE = "/dev/termination-log";
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -101,6 +111,34 @@ public class AgentContainers {
         return container(COLLECT, "collect", env, mounts)
                 .withRestartPolicy("Always")
                 .withStartupProbe(whenListening())
+                .build();
+    }
+
+    /**
+     * The one container of a pod that reads a volume; it may run where Pod Security's level is restricted.
+     *
+     * @param volume name of the pod's volume that is read
+     */
+    public Container snapshot(String volume) {
+        var env = new ArrayList<>(common());
+        env.add(new EnvVar("AIP_VOLUME", VOLUME, null));
+        var mount = new VolumeMountBuilder()
+                .withName(volume)
+                .withMountPath(VOLUME)
+                .withReadOnly(true)
+                .build();
+        return container(SNAPSHOT, "snapshot", env, List.of(mount))
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
                 .build();
     }
 
@@ -162,7 +200,13 @@ public class AgentContainers {
     }
 
     private List<EnvVar> env() {
-        var rank = new EnvVarBuilder()
+        var env = new ArrayList<>(common());
+        env.add(rank());
+        return env;
+    }
+
+    private static EnvVar rank() {
+        return new EnvVarBuilder()
                 .withName("AIP_RANK")
                 .withNewValueFrom()
                 .withNewFieldRef()
@@ -170,12 +214,15 @@ public class AgentContainers {
                 .endFieldRef()
                 .endValueFrom()
                 .build();
+    }
+
+    private List<EnvVar> common() {
         return List.of(
                 new EnvVar("AIP_SERVICE_URL", config.serviceUrl().toString(), null),
                 new EnvVar("AIP_WORKSPACE", WORKSPACE, null),
+                new EnvVar("AIP_TERMINATION_LOG", LAST_WORDS_FILE, null),
                 // Without it a JVM cannot name files outside of ASCII.
                 new EnvVar("LC_ALL", "C.UTF-8", null),
-                new EnvVar("AIP_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TOKEN_FILE, null),
-                rank);
+                new EnvVar("AIP_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TOKEN_FILE, null));
     }
 }

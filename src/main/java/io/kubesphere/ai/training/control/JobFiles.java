@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.kubesphere.ai.kernel.workload.AgentContainers;
+import io.kubesphere.ai.training.InputUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a pod of a job finds its files; only what the job needs is mounted. */
 final class JobFiles {
@@ -31,8 +33,22 @@ final class JobFiles {
         return !job.inputs().isEmpty() || job.program().hasCode() || needsCollecting();
     }
 
-    boolean hasInputs() {
-        return !job.inputs().isEmpty();
+    /** Whether the init container fetches inputs; those on volumes it only looks at. */
+    boolean fetchesInputs() {
+        return job.inputs().stream().anyMatch(input -> input.mount().isEmpty());
+    }
+
+    private Stream<InputUse> mounted() {
+        return job.inputs().stream().filter(input -> input.mount().isPresent());
+    }
+
+    /** Claims that inputs lie on, each once. */
+    private List<String> claims() {
+        return mounted()
+                .flatMap(input -> input.mount().stream())
+                .map(InputUse.Mount::claim)
+                .distinct()
+                .toList();
     }
 
     /** Whether the sidecar has anything to store. */
@@ -52,9 +68,10 @@ final class JobFiles {
                 .endItem()
                 .endSecret()
                 .build());
-        if (!job.inputs().isEmpty()) {
+        if (fetchesInputs()) {
             volumes.add(emptyDirectory("aip-inputs"));
         }
+        claims().forEach(claim -> volumes.add(claimed(volumeOf(claim), claim)));
         if (job.program().hasCode()) {
             volumes.add(emptyDirectory("aip-code"));
         }
@@ -65,12 +82,7 @@ final class JobFiles {
             volumes.add(AgentContainers.token());
         }
         if (hasCheckpoint) {
-            volumes.add(new VolumeBuilder()
-                    .withName("aip-checkpoint")
-                    .withNewPersistentVolumeClaim()
-                    .withClaimName(names.checkpointClaim())
-                    .endPersistentVolumeClaim()
-                    .build());
+            volumes.add(claimed("aip-checkpoint", names.checkpointClaim()));
         }
         return volumes;
     }
@@ -79,9 +91,7 @@ final class JobFiles {
     List<VolumeMount> program() {
         var mounts = new ArrayList<VolumeMount>();
         mounts.add(mount("aip-run", RUN, true));
-        if (!job.inputs().isEmpty()) {
-            mounts.add(mount("aip-inputs", INPUTS, true));
-        }
+        mounts.addAll(inputs(true));
         if (job.program().hasCode()) {
             mounts.add(mount("aip-code", CODE, false));
         }
@@ -97,9 +107,7 @@ final class JobFiles {
     /** What the init container fills; it also makes the directories of the outputs, before the program looks for them. */
     List<VolumeMount> prepare() {
         var mounts = new ArrayList<VolumeMount>();
-        if (!job.inputs().isEmpty()) {
-            mounts.add(mount("aip-inputs", INPUTS, false));
-        }
+        mounts.addAll(inputs(false));
         if (job.program().hasCode()) {
             mounts.add(mount("aip-code", CODE, false));
         }
@@ -112,6 +120,40 @@ final class JobFiles {
     /** What the sidecar reads. */
     List<VolumeMount> collect() {
         return List.of(mount("aip-outputs", OUTPUTS, false));
+    }
+
+    /**
+     * All fetched inputs at once, unless some lie on volumes: no mount can be made inside of one that is read-only, so each
+     * has one of its own then.
+     */
+    private List<VolumeMount> inputs(boolean readOnly) {
+        if (mounted().findAny().isEmpty()) {
+            return fetchesInputs() ? List.of(mount("aip-inputs", INPUTS, readOnly)) : List.of();
+        }
+        return job.inputs().stream()
+                .map(input -> input.mount()
+                        .map(place -> part(volumeOf(place.claim()), input, place.path(), true))
+                        .orElseGet(() -> part("aip-inputs", input, input.name(), readOnly)))
+                .toList();
+    }
+
+    private static VolumeMount part(String volume, InputUse input, String path, boolean readOnly) {
+        return new VolumeMountBuilder(mount(volume, INPUTS + "/" + input.name(), readOnly))
+                .withSubPath(path.isEmpty() ? null : path)
+                .build();
+    }
+
+    private String volumeOf(String claim) {
+        return "aip-volume-" + claims().indexOf(claim);
+    }
+
+    private static Volume claimed(String name, String claim) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewPersistentVolumeClaim()
+                .withClaimName(claim)
+                .endPersistentVolumeClaim()
+                .build();
     }
 
     private static Volume emptyDirectory(String name) {

@@ -1,6 +1,5 @@
 package io.kubesphere.ai.training.control;
 
-import io.kubesphere.ai.dataset.DatasetRef;
 import io.kubesphere.ai.dataset.Datasets;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.training.InputUse;
@@ -31,7 +30,7 @@ class JobInputs {
             var field = "spec.inputs[" + i + "]";
             var input = inputs.get(i);
             input.fromDataset()
-                    .flatMap(ref -> dataset(project, field + ".dataset", input.name(), ref, missing))
+                    .flatMap(ref -> dataset(project, field + ".dataset", input, missing))
                     .or(() -> input.fromOutput()
                             .flatMap(ref -> output(project, field + ".output", input.name(), ref, missing)))
                     .ifPresent(found::add);
@@ -57,12 +56,24 @@ class JobInputs {
         }
     }
 
-    private Optional<InputUse> dataset(
-            String project, String field, String name, DatasetRef reference, List<Problem.Cause> missing) {
+    private Optional<InputUse> dataset(String project, String field, JobInput input, List<Problem.Cause> missing) {
+        var reference = input.fromDataset().orElseThrow();
         var resolution = datasets.resolve(project, field, reference);
         resolution.fault().ifPresent(missing::add);
         var source = "dataset " + reference.namespaceFrom(project) + "/" + reference.name() + ":" + reference.version();
-        return resolution.version().map(version -> new InputUse(name, source, version.project(), version.digest()));
+        return resolution
+                .version()
+                .map(version -> new InputUse(
+                        input.name(),
+                        source,
+                        version.project(),
+                        version.digest(),
+                        version.volume().map(volume -> mount(volume, input))));
+    }
+
+    private static InputUse.Mount mount(Datasets.Volume volume, JobInput input) {
+        return new InputUse.Mount(
+                volume.claim(), volume.path(), input.verification().name());
     }
 
     /** Outputs of a run stay when its custom resource goes, and so does what can be built on them. */

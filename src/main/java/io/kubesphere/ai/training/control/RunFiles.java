@@ -56,7 +56,12 @@ class RunFiles implements RunWorkloads {
 
     private Input input(InputUse use) {
         var manifest = manifests.of(use);
-        return new Input(use.name(), use.digest(), manifest.files(), manifest.bytes());
+        return new Input(
+                use.name(),
+                use.digest(),
+                manifest.files(),
+                manifest.bytes(),
+                use.mount().map(InputUse.Mount::verify));
     }
 
     private Optional<Code> code(RunRecord run, CodeSource source) {

@@ -129,7 +129,7 @@ class RunPlanner {
         var containers = new ArrayList<Container>();
         if (files.needsPreparing()) {
             var prepare = agents.prepare(environment.gitCredentials(), files.prepare());
-            containers.add(files.hasInputs() ? agents.caching(prepare) : prepare);
+            containers.add(files.fetchesInputs() ? agents.caching(prepare) : prepare);
         }
         if (files.needsCollecting()) {
             containers.add(agents.collect(files.collect()));
@@ -139,7 +139,7 @@ class RunPlanner {
 
     private List<Volume> volumes(JobFiles files) {
         var volumes = new ArrayList<>(files.volumes());
-        if (files.hasInputs()) {
+        if (files.fetchesInputs()) {
             agents.cache().ifPresent(volumes::add);
         }
         return volumes;

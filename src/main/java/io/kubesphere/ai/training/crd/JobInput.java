@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.kubesphere.ai.dataset.DatasetRef;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a job reads: a dataset version, or an output of another job of the same project. */
@@ -21,7 +22,22 @@ public record JobInput(
                 @Size(min = 1, max = 40)
                 String name,
         @JsonPropertyDescription("A dataset version.") DatasetRef dataset,
+        @JsonPropertyDescription(
+                        "How files that a volume has, and that are mounted, are compared with the version before the"
+                                + " program starts: by Digest, which reads everything, or by Size alone; absent means"
+                                + " Digest. Files that are fetched are always compared by digest.")
+                Verify verify,
         @JsonPropertyDescription("An output of another job.") OutputRef output) {
+
+    /** What of a file is compared. */
+    public enum Verify {
+        Digest,
+        Size
+    }
+
+    public Verify verification() {
+        return Objects.requireNonNullElse(verify, Verify.Digest);
+    }
 
     /** An output of a job. */
     public record OutputRef(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.kubesphere.ai.dataset.DatasetFile;
 import io.kubesphere.ai.dataset.DatasetName;
 import io.kubesphere.ai.dataset.DatasetVersion;
@@ -28,6 +29,7 @@ import io.kubesphere.ai.dataset.store.UploadStart;
 import io.kubesphere.ai.dataset.store.UploadStore;
 import io.kubesphere.ai.dataset.store.UsageStore;
 import io.kubesphere.ai.dataset.store.VersionStore;
+import io.kubesphere.ai.dataset.store.VolumeListing;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.content.ContentStore;
 import io.kubesphere.ai.kernel.content.ManifestStore;
@@ -35,17 +37,21 @@ import io.kubesphere.ai.kernel.content.StoredContents;
 import io.kubesphere.ai.kernel.kapi.index.IndexShape;
 import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import io.kubesphere.ai.kernel.kube.Labels;
+import io.kubesphere.ai.kernel.kube.ObjectEvents;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.ResourceStore;
+import io.kubesphere.ai.kernel.kube.RunPods;
 import io.kubesphere.ai.kernel.outbound.OutboundHttp;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
+import io.kubesphere.ai.kernel.workload.AgentContainers;
 import io.kubesphere.ai.testing.HappeningsInMemory;
 import io.kubesphere.ai.testing.MigratedDatabase;
 import io.kubesphere.ai.testing.ObjectsInMemory;
 import io.kubesphere.ai.testing.SettableClock;
+import io.kubesphere.ai.testing.WorkloadForTests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,6 +88,7 @@ final class DatasetWorld {
     final PrimaryEvents<Dataset> events;
     final DatasetPolicy policy;
     final DatasetLibrary library;
+    final DatasetAccess access;
     final DatasetRecords records;
     final VersionStore versionStore;
     final VersionFinder finder;
@@ -151,7 +158,7 @@ final class DatasetWorld {
         this.resources = new ResourceStore<>(Dataset.class, index, new ObjectsInMemory().objects(), json);
         var workspaces = workspaces();
         this.policy = new DatasetPolicy(workspaces, new SourceRules(LOOPBACK, ImportWorld.CONFIG));
-        var access = new DatasetAccess(resources, workspaces);
+        this.access = new DatasetAccess(resources, workspaces);
         var datasets = DatasetStore.over(database);
         this.records = new DatasetRecords(datasets, json, clock);
         this.library = new DatasetLibrary(resources, access, policy, new RecycleBin(datasets, json, clock), records);
@@ -206,7 +213,7 @@ final class DatasetWorld {
         this.commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);
         this.opening = new UploadOpening(finder, manifests, UploadStart.over(database), config, clock);
         this.uploads = new UploadDesk(book, opening, commits, uploadStore, clock);
-        this.door = new SharedDatasets(access, records, finder, content, uses);
+        this.door = new SharedDatasets(access, records, finder, content, uses, snapshots);
     }
 
     static DatasetConfig config(OptionalLong quota) {
@@ -280,6 +287,20 @@ final class DatasetWorld {
                 return 100_000;
             }
         };
+    }
+
+    /** What pods do with volumes, of the pods that the index has. */
+    VolumeSnapshots volumes(ObjectIndex<Pod> pods) {
+        var events = new ObjectEvents(ObjectEvents.shape().build());
+        return new VolumeSnapshots(
+                snapshots,
+                new VolumePods(
+                        cluster.objects(),
+                        new VolumePods.Observed(new RunPods(pods), events, clock),
+                        AgentContainers.of(new WorkloadForTests()),
+                        workspaces(),
+                        access),
+                VolumeListing.over(database));
     }
 
     private Workspaces workspaces() {

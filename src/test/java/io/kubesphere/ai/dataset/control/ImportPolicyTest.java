@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubesphere.ai.dataset.ImportOrigin;
 import io.kubesphere.ai.dataset.NewImport;
+import io.kubesphere.ai.dataset.crd.DatasetSpec;
 import io.kubesphere.ai.kernel.auth.Caller;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +88,9 @@ class ImportPolicyTest {
     private static List<String> fields(ImportPolicy.Rights rights, NewImport wanted) {
         var policy = new ImportPolicy(new SourceRules(NAMES, ImportWorld.CONFIG), rights);
         var refused = catchThrowableOfType(
-                Problem.class, () -> policy.require(Caller.named("ada"), "vision", Optional.empty(), wanted));
+                Problem.class,
+                () -> policy.require(
+                        Caller.named("ada"), "vision", new DatasetSpec(null, null, null, null, null, null), wanted));
         return refused == null
                 ? List.of()
                 : refused.causes().stream().map(Problem.Cause::field).toList();

@@ -1,5 +1,6 @@
 package io.kubesphere.ai.dataset.control;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.kubesphere.ai.dataset.DatasetImport;
 import io.kubesphere.ai.dataset.DatasetName;
@@ -9,7 +10,10 @@ import io.kubesphere.ai.dataset.NewImport;
 import io.kubesphere.ai.dataset.store.ImportFiles;
 import io.kubesphere.ai.dataset.store.ImportLeases;
 import io.kubesphere.ai.dataset.store.ImportStore;
+import io.kubesphere.ai.dataset.store.VolumeListing;
 import io.kubesphere.ai.kernel.auth.Caller;
+import io.kubesphere.ai.kernel.kapi.index.IndexShape;
+import io.kubesphere.ai.kernel.kapi.index.ObjectIndex;
 import io.kubesphere.ai.kernel.outbound.OutboundHttp;
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +28,10 @@ final class ImportWorld {
 
     final DatasetWorld world;
     final ImportDesk desk;
+    /** Pods that nobody runs. */
+    final ObjectIndex<Pod> pods = IndexShape.of(Pod.class).build();
+
+    final VolumeIntake reports;
     private final ImportRun runs;
 
     /** Where this machine itself may be asked. */
@@ -40,7 +48,8 @@ final class ImportWorld {
                 world.secrets,
                 world.snapshots,
                 world.door,
-                new ImportSources.Stored(world.manifests, world.content));
+                new ImportSources.Stored(world.manifests, world.content),
+                world.volumes(pods));
         var rights = new ImportPolicy.Rights(
                 (caller, project) -> !caller.equals(BLIND), (caller, project) -> !caller.equals(BLIND));
         this.desk = new ImportDesk(
@@ -55,13 +64,16 @@ final class ImportWorld {
                         CONFIG,
                         world.json,
                         world.clock));
+        var staying = new StayingFiles(world.book, world.staged, world.origins);
+        var bounds = new ImportRun.ImportBounds(CONFIG, world.quota, world.snapshots);
         this.runs = new ImportRun(
-                sources,
+                sources, files, new FileFetch(world.files, staying, files, world.config), world.commits, bounds);
+        this.reports = new VolumeIntake(
+                new VolumeIntake.Records(ImportStore.over(world.database), world.snapshots, world.origins),
+                VolumeListing.over(world.database),
                 files,
-                new FileFetch(
-                        world.files, new StayingFiles(world.book, world.staged, world.origins), files, world.config),
-                world.commits,
-                new ImportRun.ImportBounds(CONFIG, world.quota, world.snapshots));
+                staying,
+                bounds);
     }
 
     /** A replica of its own. */
@@ -163,6 +175,11 @@ final class ImportWorld {
         @Override
         public Duration timeout() {
             return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration volumeLook() {
+            return Duration.ofSeconds(5);
         }
 
         @Override

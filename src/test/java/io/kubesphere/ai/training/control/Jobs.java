@@ -86,6 +86,16 @@ final class Jobs {
     private static final class Cats implements Datasets {
         @Override
         public Datasets.Resolution resolve(String project, String field, DatasetRef reference) {
+            if (reference.name().equals("scans")) {
+                return Datasets.Resolution.of(new Version(
+                        "space-2",
+                        "scans",
+                        reference.version(),
+                        "sha256:s1",
+                        3,
+                        30,
+                        Optional.of(new Datasets.Volume("scans", "2026"))));
+            }
             return reference.name().equals("cats")
                     ? Datasets.Resolution.of(new Version("space-1", "cats", reference.version(), "sha256:c1", 3, 30))
                     : Datasets.Resolution.refused(Problem.Cause.notFound(field, "there is no " + reference));

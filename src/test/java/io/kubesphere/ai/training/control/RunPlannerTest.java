@@ -1,6 +1,7 @@
 package io.kubesphere.ai.training.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,17 +13,19 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.kubesphere.ai.kernel.auth.RunTokens;
 import io.kubesphere.ai.kernel.kapi.index.IndexShape;
 import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.tenancy.Workspaces;
 import io.kubesphere.ai.kernel.workload.AgentContainers;
-import io.kubesphere.ai.kernel.workload.WorkloadConfig;
+import io.kubesphere.ai.testing.WorkloadForTests;
 import io.kubesphere.ai.tracing.PodTracing;
 import io.kubesphere.ai.tracing.PodTracing.TracedRun;
+import io.kubesphere.ai.training.InputUse;
 import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.engine.RunPlan;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,8 +50,8 @@ class RunPlannerTest {
 
     private RunPlanner planner(PodTracing tracing) {
         return new RunPlanner(
-                new Settings(),
-                AgentContainers.of(new Settings()),
+                new WorkloadForTests(),
+                AgentContainers.of(new WorkloadForTests()),
                 tokens,
                 new JobMarks(workspaces()),
                 new ObjectMapper(),
@@ -140,11 +143,49 @@ class RunPlannerTest {
     }
 
     @Test
+    void inputOnAVolumeIsMountedAndTheOthersBesideIt() {
+        var job = job("{container: {image: a}, inputs: [{name: data, dataset: {name: scans, version: v1}},"
+                + " {name: more, verify: Size, dataset: {name: scans, version: v2}},"
+                + " {name: cats, dataset: {name: cats, version: v1}}]}");
+
+        var plan = planner.plan(job, Jobs.resolved(job));
+
+        assertThat(plan.volumes()).extracting(Volume::getName).contains("aip-inputs", "aip-volume-0");
+        assertThat(plan.volumes())
+                .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                .singleElement()
+                .satisfies(
+                        volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName())
+                                .isEqualTo("scans"));
+        assertThat(plan.mounts())
+                .filteredOn(mount -> mount.getMountPath().startsWith("/aip/inputs"))
+                .extracting(
+                        VolumeMount::getMountPath,
+                        VolumeMount::getName,
+                        VolumeMount::getSubPath,
+                        VolumeMount::getReadOnly)
+                .containsExactly(
+                        tuple("/aip/inputs/data", "aip-volume-0", "2026", true),
+                        tuple("/aip/inputs/more", "aip-volume-0", "2026", true),
+                        tuple("/aip/inputs/cats", "aip-inputs", "cats", true));
+        assertThat(plan.initContainers().get(0).getVolumeMounts())
+                .filteredOn(mount -> mount.getMountPath().startsWith("/aip/inputs"))
+                .extracting(VolumeMount::getMountPath, VolumeMount::getReadOnly)
+                .containsExactly(
+                        tuple("/aip/inputs/data", true),
+                        tuple("/aip/inputs/more", true),
+                        tuple("/aip/inputs/cats", null));
+        assertThat(Jobs.resolved(job).inputs())
+                .extracting(input -> input.mount().map(InputUse.Mount::verify).orElse(""))
+                .containsExactly("Digest", "Size", "");
+    }
+
+    @Test
     void directoryOfTheNodeIsMountedByOurInitContainerAlone() {
-        var settings = new Settings() {
+        var settings = new WorkloadForTests() {
             @Override
             public Cache cache() {
-                return new NodeDirectory(Optional.of("/var/lib/ai"));
+                return new WorkloadForTests.NodeDirectory(Optional.of("/var/lib/ai"));
             }
         };
         var caching = new RunPlanner(
@@ -270,44 +311,5 @@ class RunPlannerTest {
                 .endMetadata()
                 .build());
         return new Workspaces(index);
-    }
-
-    private record NodeDirectory(Optional<String> directory) implements WorkloadConfig.Cache {
-        @Override
-        public String size() {
-            return "10Gi";
-        }
-    }
-
-    private static class Settings implements WorkloadConfig {
-        @Override
-        public Cache cache() {
-            return new NodeDirectory(Optional.empty());
-        }
-
-        @Override
-        public String image() {
-            return "platform:1";
-        }
-
-        @Override
-        public URI serviceUrl() {
-            return URI.create("http://platform:8080");
-        }
-
-        @Override
-        public Duration uploadPatience() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public String agentCpu() {
-            return "50m";
-        }
-
-        @Override
-        public String agentMemory() {
-            return "256Mi";
-        }
     }
 }

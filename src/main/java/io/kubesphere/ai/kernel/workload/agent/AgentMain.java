@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** The command line: {@code prepare}, {@code collect}, {@code --help}. */
+/** The command line: {@code prepare}, {@code collect}, {@code snapshot}, {@code --help}. */
 public final class AgentMain {
     private static final String USAGE =
             """
@@ -15,11 +15,13 @@ public final class AgentMain {
 
               prepare   fetches code and inputs, then ends; for an init container
               collect   waits for SIGTERM, then stores the outputs of rank 0; for a sidecar
+              snapshot  tells the service what is on the volume at AIP_VOLUME, then ends
 
             AIP_SERVICE_URL               where the service is (required)
             AIP_TOKEN_FILE                holds the pod's token for the service (required)
             AIP_RANK                      this worker's number (0)
             AIP_WORKSPACE                 holds inputs/<name>, outputs/<name> and code (/aip)
+            AIP_VOLUME                    where a snapshot's volume is mounted
             AIP_GIT_USERNAME, AIP_GIT_PASSWORD   login for a private Git repository
             AIP_CACHE, AIP_CACHE_BYTES    directory of this node that keeps fetched inputs, and its size (none)
             AIP_CACHE_WAIT_SECONDS        how long to wait for another pod that fetches the same (3600)
@@ -28,7 +30,11 @@ public final class AgentMain {
             AIP_UPLOAD_DEADLINE_SECONDS   time for storing outputs after SIGTERM (3600)
             AIP_TERMINATION_LOG           where the last words go (/dev/termination-log, if there)
 
-            Exit codes: 0 all is done, 1 something is not (the last line says what), 2 wrong usage.""";
+            Exit codes: 0 all is done, 1 something is not (the last line says what), 2 wrong usage,
+            75 the service was away: another pod may go on.""";
+
+    /** EX_TEMPFAIL of sysexits.h: whoever watches the pod takes only 1 for its last word. */
+    private static final int TRY_AGAIN = 75;
 
     private AgentMain() {}
 
@@ -45,6 +51,7 @@ public final class AgentMain {
                 }
                 new CountDownLatch(1).await();
             }
+            case "snapshot" -> System.exit(snapshot(settings, journal));
             case "--help" -> System.out.println(USAGE);
             default -> {
                 System.err.println(USAGE);
@@ -64,6 +71,21 @@ public final class AgentMain {
             var retries = Retries.whilePatient(settings.patience(), journal);
             new Prepare(settings, service(settings), retries, journal).run();
             return 0;
+        });
+    }
+
+    static int snapshot(Settings settings, Journal journal) {
+        return guarded(journal, () -> {
+            try {
+                Snapshot.take(settings, service(settings), Retries.whilePatient(settings.patience(), journal), journal);
+                return 0;
+            } catch (Problem away) {
+                if (away.code() != Problem.Code.UNAVAILABLE) {
+                    throw away;
+                }
+                journal.fail(away.getMessage());
+                return TRY_AGAIN;
+            }
         });
     }
 

@@ -3,13 +3,13 @@ package io.kubesphere.ai.kernel.workload.agent;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.Manifest;
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Puts the files of inputs where the program expects them; what an earlier container brought is not fetched again. */
 final class Inputs {
@@ -29,23 +29,43 @@ final class Inputs {
 
     void materialise(Plan.Input input) {
         var progress = new Progress("input " + input.name(), input.files(), input.bytes(), journal);
-        var directory = workspace.input(input.name());
-        var partial = directory.resolve(Workspace.PARTIAL);
-        Disk.createDirectories(partial);
-        var manifest = manifest(input, partial);
-        var unused = Disk.on(manifest, () -> {
-            placeAll(input, manifest, progress);
-            return manifest;
-        });
-        Disk.remove(partial);
+        if (input.isMounted()) {
+            compare(input, progress);
+        } else {
+            fetch(input, progress);
+        }
         journal.say("%s: done", progress.line());
     }
 
-    private void placeAll(Plan.Input input, Path manifest, Progress progress) throws IOException {
-        try (var lines = Files.lines(manifest)) {
-            var files = lines.filter(line -> !line.isBlank()).map(Inputs::file).iterator();
-            Workers.forEach(files, file -> place(input, file, progress));
-        }
+    private void fetch(Plan.Input input, Progress progress) {
+        var partial = workspace.input(input.name()).resolve(Workspace.PARTIAL);
+        Disk.createDirectories(partial);
+        each(manifest(input, partial), file -> place(input, file, progress));
+        Disk.remove(partial);
+    }
+
+    /** Nothing is written beside what is mounted. */
+    private void compare(Plan.Input input, Progress progress) {
+        var mounted = new MountedInput(input, workspace.input(input.name()));
+        var elsewhere = Disk.on(workspace.base(), () -> Files.createTempDirectory("aip-manifest"));
+        each(manifest(input, elsewhere), file -> {
+            mounted.compare(file);
+            progress.moved(file.size());
+            progress.finishedFile();
+        });
+        mounted.requireSame();
+        Disk.remove(elsewhere);
+    }
+
+    private static void each(Path manifest, Consumer<Manifest.File> work) {
+        var unused = Disk.on(manifest, () -> {
+            try (var lines = Files.lines(manifest)) {
+                var files =
+                        lines.filter(line -> !line.isBlank()).map(Inputs::file).iterator();
+                Workers.forEach(files, work);
+            }
+            return manifest;
+        });
     }
 
     private Path manifest(Plan.Input input, Path partial) {

@@ -16,15 +16,31 @@ record Plan(
         @JsonProperty("outputs") List<Output> outputs) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
-    /** A tree of files to fetch; {@code files} and {@code bytes} as the manifest has them. */
+    /**
+     * A tree of files to fetch.
+     *
+     * @param files as the manifest has them, and so {@code bytes}
+     * @param mounted how to compare what is there already: by Digest, or by Size alone; absent when there is nothing
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Input(
             @JsonProperty("name") String name,
             @JsonProperty("manifest") String manifest,
             @JsonProperty("files") long files,
-            @JsonProperty("bytes") long bytes) {
+            @JsonProperty("bytes") long bytes,
+            @JsonProperty("mounted") String mounted) {
         Input {
             requireName(name);
+        }
+
+        /** Whether its files lie on a volume that is mounted in their place. */
+        boolean isMounted() {
+            return mounted != null;
+        }
+
+        /** Whether what is mounted is to be read and compared, and not only looked at. */
+        boolean readsAll() {
+            return !"Size".equals(mounted);
         }
 
         Digest digest() {

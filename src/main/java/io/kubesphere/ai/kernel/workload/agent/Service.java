@@ -49,11 +49,24 @@ final class Service {
     }
 
     Plan plan() throws IOException {
-        try (var answer = send(request("/plan").GET(), stalls.limit())) {
-            return JSON.readValue(answer, Plan.class);
+        return get("/plan", Plan.class);
+    }
+
+    /** What the service says at a path. */
+    <T> T get(String path, Class<T> kind) throws IOException {
+        try (var answer = send(request(path).GET(), ANSWER_LIMIT)) {
+            return JSON.readValue(answer, kind);
         } catch (JsonProcessingException unreadable) {
-            throw unreadable("plan", unreadable);
+            throw unreadable("answer to GET " + path, unreadable);
         }
+    }
+
+    /** Tells the service something, as JSON. */
+    void post(String path, Object body) throws IOException {
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        discard(send(request, ANSWER_LIMIT));
     }
 
     /** Opens a file from a byte on; the caller closes it. */

@@ -44,6 +44,11 @@ final class Settings {
                 Path.of(given("AIP_WORKSPACE").orElse("/aip")).toAbsolutePath().normalize());
     }
 
+    /** Where the volume is mounted that a snapshot is taken of. */
+    Path volume() {
+        return Path.of(required("AIP_VOLUME"));
+    }
+
     /** How long the service may be away while inputs are fetched. */
     Duration patience() {
         return Duration.ofSeconds(number("AIP_PATIENCE_SECONDS", 300));

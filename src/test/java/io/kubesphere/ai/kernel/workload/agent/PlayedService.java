@@ -38,6 +38,7 @@ final class PlayedService implements AutoCloseable {
     private final Map<String, Manifest> committed = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
+    private final PlayedSnapshot snapshot = new PlayedSnapshot();
 
     /** A request as it came. */
     record Seen(String method, String path, Optional<String> range, long nanos) {
@@ -65,6 +66,10 @@ final class PlayedService implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    PlayedSnapshot snapshot() {
+        return snapshot;
     }
 
     Faults faults() {
@@ -124,6 +129,14 @@ final class PlayedService implements AutoCloseable {
         return this;
     }
 
+    /** An input whose files lie on a volume that is mounted in their place. */
+    PlayedService mounted(String name, String verify, Map<String, Content> files) {
+        input(name, files);
+        var inputs = plan.withArray("inputs");
+        ((ObjectNode) inputs.get(inputs.size() - 1)).put("mounted", verify);
+        return this;
+    }
+
     /** What was stored under a name, when it was completed. */
     Optional<Manifest> committed(String name) {
         return Optional.ofNullable(committed.get(name));
@@ -176,7 +189,9 @@ final class PlayedService implements AutoCloseable {
     private void answer(HttpExchange exchange, String method, String[] path, Optional<Faults.Fault> fault)
             throws IOException, InterruptedException {
         var key = method + " " + path[1] + (path.length > 3 ? " " + path[3] : "");
-        if (key.equals("GET plan")) {
+        if (path[1].equals("snapshot")) {
+            snapshot.answer(exchange, path.length > 2 ? path[path.length - 1] : "");
+        } else if (key.equals("GET plan")) {
             send(exchange, Optional.of(Content.of(plan.toString())), fault);
         } else if (method.equals("GET") && path[1].equals("code")) {
             send(exchange, Optional.ofNullable(contents.get(Digest.of("code"))), fault);

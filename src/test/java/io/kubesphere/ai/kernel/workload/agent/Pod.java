@@ -56,6 +56,12 @@ final class Pod {
         return AgentMain.prepare(new Settings(environment), journal());
     }
 
+    /** Runs the pod that reads a volume; answers its exit code. */
+    int snapshot(Path volume) {
+        with("AIP_VOLUME", volume.toString());
+        return AgentMain.snapshot(new Settings(environment), journal());
+    }
+
     /** Stores the outputs as the sidecar does when the program has ended; answers what went wrong. */
     List<String> collect(Duration limit) {
         var settings = new Settings(environment);
