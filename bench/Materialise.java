@@ -97,12 +97,12 @@ final class Materialise {
                 .formatted(dataset, version);
         door.call("POST", "trainingjobs", job);
         for (var tries = 0; tries < 3000; tries++) {
-            var phase = Door.find("\"phase\":\"([^\"]*)\"", door.call("GET", "trainingjobs/reads-" + dataset, ""));
-            if (phase.equals("Running")) {
+            var now = door.call("GET", "trainingjobs/reads-" + dataset, "");
+            if (now.contains("\"phase\":\"Running\"")) {
                 return new Pod("http://127.0.0.1:" + Files.readString(state.resolve("ports/service")).strip(), token("reads-" + dataset));
             }
-            if (phase.equals("Failed")) {
-                throw new IOException(door.call("GET", "trainingjobs/reads-" + dataset, ""));
+            if (now.contains("\"phase\":\"Failed\"")) {
+                throw new IOException(now);
             }
             Thread.sleep(200);
         }
@@ -110,11 +110,14 @@ final class Materialise {
     }
 
     private Path token(String job) throws IOException {
-        try (var files = Files.walk(state)) {
-            return files.filter(file -> file.toString().contains(job) && file.endsWith("token") && Files.isRegularFile(file))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no token of " + job));
+        try (var pods = Files.list(state.resolve("runner/pods"))) {
+            for (var pod : pods.toList()) {
+                if (Files.readString(pod.resolve("pod.json")).contains(job)) {
+                    return pod.resolve("volumes/aip-token/token");
+                }
+            }
         }
+        throw new IOException("no pod of " + job);
     }
 
     private void prepare(Pod pod, Path workspace, Map<String, String> more) throws Exception {

@@ -39,6 +39,15 @@ public final class S3ForTests implements AutoCloseable {
         }
     }
 
+    /**
+     * For programs, before they start one: where no logging is set up, Jetty takes that as leave to write down every byte, and
+     * spends most of its time so.
+     */
+    public static void withoutLogging() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }

@@ -31,6 +31,7 @@ public final class DatasetBench {
     }
 
     public static void main(String[] arguments) throws IOException {
+        S3ForTests.withoutLogging();
         var count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         try (var server = S3ForTests.start(Files.createTempDirectory("bench"))) {
             var world = new DatasetWorld(
