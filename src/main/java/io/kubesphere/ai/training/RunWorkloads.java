@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** What the pods of a run may ask for and bring, by the run token: nothing but their own. */
 public interface RunWorkloads {
@@ -37,14 +38,17 @@ public interface RunWorkloads {
 
     Plan plan(RunIdentity run);
 
-    /** Text of an input's manifest, one JSON object per line. */
-    String inputManifest(RunIdentity run, String input);
+    /** Text of an input's manifest, one JSON object per line; the caller closes it. */
+    InputStream inputManifest(RunIdentity run, String input);
 
     /** A file; whoever asked closes it. */
     record OpenFile(InputStream content, long size) {}
 
-    /** A file that can be read from any byte on; whoever opens it closes it. */
-    record ResumableFile(long size, LongFunction<InputStream> from) {}
+    /** What is left of a file from some byte on, which may be nothing; {@code size} of the whole file. */
+    record RestOfFile(InputStream content, long size) {}
+
+    /** A file that can be read as a whole or from any byte on; whoever opens it closes it. */
+    record ResumableFile(Supplier<OpenFile> whole, LongFunction<RestOfFile> from) {}
 
     /** A file of an input; a 404 when the input has no such file. */
     ResumableFile inputFile(RunIdentity run, String input, String hex);

@@ -3,6 +3,7 @@ package io.kubesphere.ai.testing;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.LogManager;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -37,6 +38,17 @@ public final class S3ForTests implements AutoCloseable {
         } catch (Exception notStarted) {
             throw new IllegalStateException(notStarted);
         }
+    }
+
+    /**
+     * For programs, before anything else: where Quarkus' logging is on the class path and nobody sets it up, Jetty and the database's
+     * driver take that as leave to write down every byte and every row, and spend most of their time so.
+     */
+    public static void withoutLogging() {
+        // Whoever asks first has the JDK's own one, which then stays.
+        LogManager.getLogManager().reset();
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     public URI endpoint() {

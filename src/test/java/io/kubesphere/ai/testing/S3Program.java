@@ -7,6 +7,7 @@ public final class S3Program {
     private S3Program() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        S3ForTests.withoutLogging();
         var server = S3ForTests.start(Path.of(arguments[0]));
         System.out.println(server.endpoint());
         Thread.currentThread().join();

@@ -28,12 +28,14 @@ class ArchiveIntake {
     private final ObjectStore store;
     private final Arrivals arrivals;
     private final StagedFiles staged;
+    private final Settling settling;
     private final DatasetConfig config;
 
-    ArchiveIntake(ObjectStore store, Arrivals arrivals, StagedFiles staged, DatasetConfig config) {
+    ArchiveIntake(ObjectStore store, Arrivals arrivals, StagedFiles staged, Settling settling, DatasetConfig config) {
         this.store = store;
         this.arrivals = arrivals;
         this.staged = staged;
+        this.settling = settling;
         this.config = config;
     }
 
@@ -99,7 +101,8 @@ class ArchiveIntake {
         var files = last.values().stream().map(Waiting::file).toList();
         if (!files.isEmpty()) {
             staged.claim(upload.id(), upload.space(), files);
-            last.values().forEach(each -> arrivals.settle(upload.space(), each.arrival()));
+            settling.settle(
+                    upload.space(), last.values().stream().map(Waiting::arrival).toList());
             staged.stored(upload.id(), files);
         }
         waiting.clear();

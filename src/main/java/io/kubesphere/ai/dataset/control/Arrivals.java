@@ -89,7 +89,7 @@ class Arrivals {
     /** Makes claimed content readable by its digest. */
     void settle(String space, Arrival arrival) {
         if (arrival.key().isEmpty()) {
-            content.put(space, arrival.digest(), new ByteArrayInputStream(arrival.held()), arrival.size());
+            content.put(space, arrival.digest(), arrival.held());
             return;
         }
         var key = arrival.key().get();

@@ -14,16 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The records behind the custom resources; the first who asks has one made. */
 @ApplicationScoped
 class DatasetRecords {
+    private static final int MOST_KNOWN = 10_000;
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final DatasetStore store;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Map<String, UUID> known = new ConcurrentHashMap<>();
 
     DatasetRecords(DatasetStore store, ObjectMapper json, Clock clock) {
         this.store = store;
@@ -31,8 +34,19 @@ class DatasetRecords {
         this.clock = clock;
     }
 
+    /** Asked with every file, and the record that a resource has got stays its own. */
     UUID id(Dataset dataset) {
-        return of(dataset).id();
+        var uid = dataset.getMetadata().getUid();
+        var found = known.get(uid);
+        if (found != null) {
+            return found;
+        }
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        var id = of(dataset).id();
+        known.put(uid, id);
+        return id;
     }
 
     DatasetRow of(Dataset dataset) {

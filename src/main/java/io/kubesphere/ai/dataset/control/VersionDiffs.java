@@ -65,8 +65,8 @@ class VersionDiffs {
         }
 
         @Override
-        public void same() {
-            same++;
+        public void same(long files) {
+            same += files;
         }
 
         @Override

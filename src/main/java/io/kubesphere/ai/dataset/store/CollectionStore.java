@@ -85,20 +85,9 @@ public class CollectionStore {
             this.space = space;
         }
 
-        /** Gives up versions of the project whose time is over and that nobody uses; how many. */
+        /** Gives up versions of the project whose time is over and that nobody needs; how many. */
         public int purge(String project, Instant now) {
-            return handle.createUpdate(
-                            """
-                            UPDATE dataset.version v SET purged_at = :now, deleted_at = coalesce(v.deleted_at, :now)
-                            FROM dataset.dataset d
-                            WHERE d.id = v.dataset_id AND d.namespace = :project AND v.purged_at IS NULL
-                              AND (v.purge_at <= :now OR d.purge_at <= :now)
-                              AND NOT EXISTS (SELECT 1 FROM dataset.usage u
-                                              WHERE u.version_id = v.id AND u.ended_at IS NULL)
-                            """)
-                    .bind("project", project)
-                    .bind("now", RowTimes.of(now))
-                    .execute();
+            return VersionPurge.of(handle, project, now);
         }
 
         /** Datasets of the project that have no file left cannot be brought back any more. */
@@ -153,7 +142,7 @@ public class CollectionStore {
         public record Kept(Digest manifest, long files) {}
 
         /**
-         * Deletes those of the contents that no upload claims, while nobody can claim any; false when claims leave no
+         * Deletes those of the contents that no upload has brought, while nobody can claim any; false when claims leave no
          * room for that now.
          */
         public boolean deleteUnclaimed(Collection<Digest> contents, Consumer<Set<Digest>> delete) {
@@ -169,7 +158,7 @@ public class CollectionStore {
                             """
                             SELECT DISTINCT encode(u.digest, 'hex') FROM dataset.upload_file u
                             JOIN unnest(:digests) AS f (digest) ON u.digest = decode(f.digest, 'hex')
-                            WHERE u.space = :space
+                            WHERE u.space = :space AND u.brought
                             """)
                     .bind("digests", contents.stream().map(Digest::hex).toArray(String[]::new))
                     .bind("space", space)

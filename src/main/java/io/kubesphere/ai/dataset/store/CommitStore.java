@@ -21,8 +21,6 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class CommitStore {
-    private static final int ROWS_AT_ONCE = 5000;
-
     private final Database database;
 
     CommitStore(Database database) {
@@ -50,7 +48,6 @@ public class CommitStore {
             // A manifest that no version has yet would be collected.
             Spaces.share(handle, space);
             requireNewName(handle, upload.datasetId(), draft.name());
-            requireComplete(handle, upload.id());
             var summary = write(handle, upload.id(), writes);
             insert(handle, upload.datasetId(), draft, new Stored(space, summary));
             draft.tags()
@@ -99,42 +96,9 @@ public class CommitStore {
                 });
     }
 
-    private static void requireComplete(Handle handle, UUID upload) {
-        handle.createQuery("SELECT path FROM dataset.upload_file WHERE upload_id = :upload AND NOT stored LIMIT 1")
-                .bind("upload", upload)
-                .mapTo(String.class)
-                .findOne()
-                .ifPresent(path -> {
-                    throw Problem.of(
-                            Problem.Code.CONFLICT,
-                            "%s has not arrived completely; wait for it, send it again, or remove it",
-                            path);
-                });
-        // A file whose name is also a directory cannot be laid out. '0' is the character after '/'.
-        handle.createQuery(
-                        """
-                        SELECT f.path FROM dataset.upload_file f
-                        WHERE f.upload_id = :upload AND EXISTS (
-                          SELECT 1 FROM dataset.upload_file g WHERE g.upload_id = :upload
-                            AND g.folded > f.folded || '/' AND g.folded < f.folded || '0')
-                        LIMIT 1
-                        """)
-                .bind("upload", upload)
-                .mapTo(String.class)
-                .findOne()
-                .ifPresent(path -> {
-                    throw Problem.invalid(
-                            "path", List.of(Problem.Cause.invalid(path, "is a file and a directory at once")));
-                });
-    }
-
     private static ManifestSummary write(
             Handle handle, UUID upload, Function<Iterator<Manifest.File>, ManifestSummary> writes) {
-        try (var files = handle.createQuery("SELECT * FROM dataset.upload_file WHERE upload_id = :upload ORDER BY path")
-                .bind("upload", upload)
-                .setFetchSize(ROWS_AT_ONCE)
-                .map(StagedFiles::file)
-                .iterator()) {
+        try (var files = new CommittedFiles(handle, upload)) {
             return writes.apply(files);
         }
     }

@@ -9,12 +9,15 @@ final class Spaces {
     /** Sets these locks apart from others in the same database. */
     static final int SEED = 1001;
 
+    /** Takes part in the space {@code :space} by being selected from. */
+    static final String SHARED =
+            "(SELECT pg_advisory_xact_lock_shared(hashtextextended(:space, " + SEED + "))) AS locked";
+
     private Spaces() {}
 
     /** Held by any number of claims and commits; a collection takes the other side when it deletes. */
     static void share(Handle handle, String space) {
-        handle.createQuery("SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(:space, " + SEED
-                        + "))) AS locked")
+        handle.createQuery("SELECT 1 FROM " + SHARED)
                 .bind("space", space)
                 .mapTo(Integer.class)
                 .one();

@@ -38,32 +38,47 @@ public class StagedFiles {
      */
     public void claim(UUID upload, String space, Collection<StagedFile> files) {
         var unused = database.transaction(handle -> {
-            UploadStore.requireOpen(handle, upload);
-            Spaces.share(handle, space);
+            UploadStore.requireOpen(handle, upload, space);
             collision(handle, upload, files).ifPresent(problem -> {
                 throw problem;
             });
-            return insert(handle, upload, space, files, false);
+            return insert(handle, upload, space, files);
         });
     }
 
-    static int insert(Handle handle, UUID upload, String space, Collection<StagedFile> files, boolean stored) {
+    private static int insert(Handle handle, UUID upload, String space, Collection<StagedFile> files) {
         return Columns.bind(
                         handle.createUpdate(
                                 """
                         INSERT INTO dataset.upload_file (upload_id, space, path, folded, size, digest, stored, brought)
-                        SELECT :upload, :space, f.path, f.folded, f.size, decode(f.digest, 'hex'), :stored, NOT :stored
+                        SELECT :upload, :space, f.path, f.folded, f.size, decode(f.digest, 'hex'), false, true
                         FROM unnest(:paths, :folded, :sizes, :digests) AS f (path, folded, size, digest)
                         ON CONFLICT (upload_id, path) DO UPDATE SET size = excluded.size, digest = excluded.digest,
-                          brought = excluded.brought, stored = excluded.stored
-                            OR (upload_file.stored AND upload_file.digest = excluded.digest)
+                          brought = true, stored = upload_file.stored AND upload_file.digest = excluded.digest
                         """),
                         files)
                 .bind("upload", upload)
                 .bind("space", space)
-                .bind("stored", stored)
                 .execute();
     }
+
+    /** Fills an upload that nobody knows yet with files of a version, which protects their contents meanwhile. */
+    static int copy(Handle handle, UUID upload, String space, Collection<StagedFile> files) {
+        return Columns.bind(
+                        handle.createUpdate(
+                                """
+                        INSERT INTO dataset.upload_file (upload_id, space, path, folded, size, digest, stored, brought)
+                        SELECT :upload, :space, f.path, f.folded, f.size, decode(f.digest, 'hex'), true, false
+                        FROM unnest(:paths, :folded, :sizes, :digests) AS f (path, folded, size, digest)
+                        """),
+                        files)
+                .bind("upload", upload)
+                .bind("space", space)
+                .execute();
+    }
+
+    // Written so that the planner, who does not know how large an upload has become, cannot but look files up one by
+    // one.
 
     /** A path that differs from a stored one by case only would be the same file for some users. */
     private static Optional<Problem> collision(Handle handle, UUID upload, Collection<StagedFile> files) {
@@ -72,7 +87,9 @@ public class StagedFiles {
                                 """
                         SELECT f.path, u.path AS other
                         FROM unnest(:paths, :folded, :sizes, :digests) AS f (path, folded, size, digest)
-                        JOIN dataset.upload_file u ON u.upload_id = :upload AND u.folded = f.folded COLLATE "C"
+                        CROSS JOIN LATERAL (
+                          SELECT path FROM dataset.upload_file
+                          WHERE upload_id = :upload AND folded = f.folded COLLATE "C" LIMIT 1) u
                         WHERE u.path <> f.path COLLATE "C" LIMIT 1
                         """),
                         files)
@@ -91,7 +108,8 @@ public class StagedFiles {
                                 """
                         UPDATE dataset.upload_file u SET stored = true
                         FROM unnest(:paths, :folded, :sizes, :digests) AS f (path, folded, size, digest)
-                        WHERE u.upload_id = :upload AND u.path = f.path COLLATE "C" AND u.digest = decode(f.digest, 'hex')
+                        WHERE u.upload_id = :upload AND u.path = ANY (:paths) AND u.path = f.path COLLATE "C"
+                          AND u.digest = decode(f.digest, 'hex')
                         """),
                         files)
                 .bind("upload", upload)

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** Begins uploads, with nothing or with the files of a version. */
 @ApplicationScoped
 public class UploadStart {
-    private static final int ROWS_AT_ONCE = 2000;
+    private static final int ROWS_AT_ONCE = 5000;
 
     private final Database database;
 
@@ -61,7 +61,7 @@ public class UploadStart {
             var file = files.next();
             some.add(new StagedFile(file.path(), file.size(), Digest.parse("digest", file.digest())));
         }
-        return StagedFiles.insert(handle, upload.id(), space, some, true);
+        return StagedFiles.copy(handle, upload.id(), space, some);
     }
 
     private static int insert(Handle handle, UploadRow upload) {

@@ -95,6 +95,21 @@ public class UploadStore {
                 .bind("id", upload)
                 .mapTo(String.class)
                 .one();
+        requireOpen(state);
+    }
+
+    /** The same, and nothing is deleted in the space meanwhile ({@link Spaces}). */
+    static void requireOpen(Handle handle, UUID upload, String space) {
+        var state = handle.createQuery("SELECT u.state FROM dataset.upload u CROSS JOIN " + Spaces.SHARED
+                        + " WHERE u.id = :id FOR SHARE OF u")
+                .bind("id", upload)
+                .bind("space", space)
+                .mapTo(String.class)
+                .one();
+        requireOpen(state);
+    }
+
+    private static void requireOpen(String state) {
         if (!state.equals(Upload.State.Open.name())) {
             throw closed(state);
         }

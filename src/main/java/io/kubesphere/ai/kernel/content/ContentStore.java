@@ -78,6 +78,11 @@ public class ContentStore {
         }
     }
 
+    /** Stores a file that is held in memory and whose digest the caller has computed. */
+    public void put(String project, Digest digest, byte[] content) {
+        store.put(ContentKeys.blob(project, digest), content);
+    }
+
     /**
      * Takes over a file that lies under another key of the same object store and whose digest the caller has computed;
      * false when there is none.
@@ -97,6 +102,14 @@ public class ContentStore {
         return origin.isPresent()
                 ? opened(origin.get(), project, digest, Optional.of(range))
                 : store.get(ContentKeys.blob(project, digest), range);
+    }
+
+    /** Opens a file and tells its size; the caller closes it. */
+    public Optional<ObjectStore.Opened> openSized(String project, Digest digest) {
+        return origin(project).isEmpty()
+                ? store.open(ContentKeys.blob(project, digest))
+                : size(project, digest)
+                        .flatMap(size -> open(project, digest).map(content -> new ObjectStore.Opened(content, size)));
     }
 
     /** Opens a file; the caller closes it. */

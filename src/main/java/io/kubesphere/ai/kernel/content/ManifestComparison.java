@@ -1,19 +1,17 @@
 package io.kubesphere.ai.kernel.content;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Walks two manifests side by side. Equal lines are equal files and need not be parsed, which is most of the work. */
+/** Walks two manifests side by side. Equal lines are equal files and are not even parsed, which is most of the work. */
 public final class ManifestComparison {
 
-    /** Is told of every file; one side is absent where only the other has the path. */
+    /** Is told of every file in order; one side is absent where only the other has the path. */
     public interface Visitor {
-        void same();
+        /** So many files one after the other are in both. */
+        void same(long files);
 
         void different(Optional<Manifest.File> before, Optional<Manifest.File> after);
     }
@@ -23,34 +21,48 @@ public final class ManifestComparison {
     /** Compares; closes neither text. */
     public static void compare(InputStream before, InputStream after, Visitor visitor) {
         try {
-            compare(lines(before), lines(after), visitor);
+            compare(new ManifestLines(before), new ManifestLines(after), visitor);
         } catch (IOException broken) {
             throw Problem.of(Problem.Code.UNAVAILABLE, "the object store broke off; try again")
                     .because(broken);
         }
     }
 
-    private static BufferedReader lines(InputStream text) {
-        return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), 1 << 16);
+    private static void compare(ManifestLines before, ManifestLines after, Visitor visitor) throws IOException {
+        var hasOld = before.hasLine();
+        var hasNew = after.hasLine();
+        while (hasOld || hasNew) {
+            var same = ManifestLines.skipSame(before, after);
+            if (same > 0) {
+                visitor.same(same);
+            } else {
+                step(before, after, visitor);
+            }
+            hasOld = before.hasLine();
+            hasNew = after.hasLine();
+        }
     }
 
-    private static void compare(BufferedReader before, BufferedReader after, Visitor visitor) throws IOException {
-        var left = before.readLine();
-        var right = after.readLine();
-        while (left != null || right != null) {
-            if (left != null && left.equals(right)) {
-                visitor.same();
-                left = before.readLine();
-                right = after.readLine();
-                continue;
-            }
-            var old = Optional.ofNullable(left).map(Manifest::file);
-            var now = Optional.ofNullable(right).map(Manifest::file);
-            var order = order(old, now);
+    /** Passes the file that comes first, or both sides of one that has changed. */
+    private static void step(ManifestLines before, ManifestLines after, Visitor visitor) throws IOException {
+        var old = file(before);
+        var now = file(after);
+        var order = order(old, now);
+        if (old.equals(now)) {
+            visitor.same(1);
+        } else {
             visitor.different(order <= 0 ? old : Optional.empty(), order >= 0 ? now : Optional.empty());
-            left = order <= 0 ? before.readLine() : left;
-            right = order >= 0 ? after.readLine() : right;
         }
+        if (order <= 0) {
+            before.skip();
+        }
+        if (order >= 0) {
+            after.skip();
+        }
+    }
+
+    private static Optional<Manifest.File> file(ManifestLines lines) throws IOException {
+        return lines.hasLine() ? Optional.of(Manifest.file(lines.line())) : Optional.empty();
     }
 
     private static int order(Optional<Manifest.File> old, Optional<Manifest.File> now) {

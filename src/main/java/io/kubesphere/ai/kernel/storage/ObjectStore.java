@@ -33,6 +33,14 @@ public interface ObjectStore {
     /** Opens the object for reading; the caller closes it. */
     Optional<InputStream> get(String key);
 
+    /** An open object; {@code size} in bytes. The caller closes its content. */
+    record Opened(InputStream content, long size) {}
+
+    /** The same with its size, where possible by one request. */
+    default Optional<Opened> open(String key) {
+        return size(key).flatMap(size -> get(key).map(content -> new Opened(content, size)));
+    }
+
     /** Opens a part of the object; nothing to read when it begins behind the end. */
     Optional<InputStream> get(String key, ByteRange range);
 

@@ -1,6 +1,7 @@
 package io.kubesphere.ai.kernel.storage;
 
 import io.kubesphere.ai.kernel.outbound.OutboundNames;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -20,6 +20,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Makes what speaks to an S3 server, or signs for others who do. */
 final class S3Clients {
+    /** Two for each thread that serves a request: a connection must never be what one waits for. */
+    private static final int MOST_CONNECTIONS = 1000;
+
+    /** Long enough for the next of many files, and shorter than servers keep a connection that nothing comes by. */
+    private static final Duration MOST_IDLE = Duration.ofSeconds(5);
 
     private S3Clients() {}
 
@@ -28,8 +33,11 @@ final class S3Clients {
                 location,
                 credentials(location),
                 new WatchedHttp.Builder(
-                        UrlConnectionHttpClient.builder()
+                        Apache5HttpClient.builder()
+                                .maxConnections(MOST_CONNECTIONS)
+                                .connectionMaxIdleTime(MOST_IDLE)
                                 .connectionTimeout(location.timeout())
+                                .connectionAcquisitionTimeout(location.timeout())
                                 .socketTimeout(location.timeout()),
                         location.timeout()));
     }

@@ -2,6 +2,7 @@ package io.kubesphere.ai.kernel.storage;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,11 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] content) {
-        put(key, RequestBody.fromBytes(content));
+        // The SDK's own body of bytes is a copy of them.
+        put(
+                key,
+                RequestBody.fromContentProvider(
+                        () -> new ByteArrayInputStream(content), content.length, "application/octet-stream"));
     }
 
     private void put(String key, RequestBody body) {
@@ -83,16 +88,26 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<InputStream> get(String key) {
+        return read(key).map(object -> object);
+    }
+
+    @Override
+    public Optional<Opened> open(String key) {
+        return read(key).map(object -> new Opened(object, object.size()));
+    }
+
+    private Optional<ReadObject> read(String key) {
         ObjectKeys.require(key);
-        return present(() -> s3.getObject(from -> from.bucket(bucket).key(key)));
+        return present(
+                () -> new ReadObject(s3.getObject(from -> from.bucket(bucket).key(key))));
     }
 
     @Override
     public Optional<InputStream> get(String key, ByteRange range) {
         ObjectKeys.require(key);
         try {
-            return Optional.of(s3.getObject(
-                    from -> from.bucket(bucket).key(key).range("bytes=" + range.offset() + "-" + range.last())));
+            return Optional.of(new ReadObject(s3.getObject(
+                    from -> from.bucket(bucket).key(key).range("bytes=" + range.offset() + "-" + range.last()))));
         } catch (NoSuchKeyException absent) {
             return Optional.empty();
         } catch (S3Exception failed) {

@@ -91,30 +91,35 @@ class RunFiles implements RunWorkloads {
     }
 
     @Override
-    public String inputManifest(RunIdentity identity, String input) {
-        var use = input(run(identity), input);
-        return content.readManifest(use.project(), Digest.parse("manifest", use.digest()))
-                .map(Manifest::text)
+    public InputStream inputManifest(RunIdentity identity, String input) {
+        return manifests
+                .text(input(run(identity), input))
                 .orElseThrow(() -> absent("the files of input " + input + " are gone"));
     }
 
     @Override
     public ResumableFile inputFile(RunIdentity identity, String input, String hex) {
         var use = input(run(identity), input);
-        if (!manifests.holds(use, hex)) {
+        var digest = digest(hex);
+        if (!manifests.holds(use, digest)) {
             throw absent("input " + input + " has no such file");
         }
-        return content.size(use.project(), digest(hex))
-                .map(size -> new ResumableFile(size, offset -> open(use, digest(hex), size, offset)))
+        return new ResumableFile(() -> open(use, digest), from -> open(use, digest, from));
+    }
+
+    private OpenFile open(InputUse use, Digest digest) {
+        return content.openSized(use.project(), digest)
+                .map(file -> new OpenFile(file.content(), file.size()))
                 .orElseThrow(() -> gone(use));
     }
 
     /** Only what is wanted is asked of the store: much may lie before it. */
-    private InputStream open(InputUse use, Digest digest, long size, long offset) {
-        var file = offset == 0
-                ? content.open(use.project(), digest)
-                : content.open(use.project(), digest, new ByteRange(offset, size - offset));
-        return file.orElseThrow(() -> gone(use));
+    private RestOfFile open(InputUse use, Digest digest, long from) {
+        var size = content.size(use.project(), digest).orElseThrow(() -> gone(use));
+        var rest = from < size
+                ? content.open(use.project(), digest, new ByteRange(from, size - from))
+                : Optional.of(InputStream.nullInputStream());
+        return new RestOfFile(rest.orElseThrow(() -> gone(use)), size);
     }
 
     private static Problem gone(InputUse use) {

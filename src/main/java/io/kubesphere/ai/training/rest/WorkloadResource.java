@@ -46,7 +46,7 @@ class WorkloadResource {
     @Path("/inputs/{input}/manifest")
     @Produces(NDJSON)
     @Operation(summary = "The files of an input, one JSON object per line.")
-    public String manifest(String input) {
+    public InputStream manifest(String input) {
         return workloads.inputManifest(run.get(), input);
     }
 

@@ -31,6 +31,7 @@ public final class DatasetBench {
     }
 
     public static void main(String[] arguments) throws IOException {
+        S3ForTests.withoutLogging();
         var count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         try (var server = S3ForTests.start(Files.createTempDirectory("bench"))) {
             var world = new DatasetWorld(
@@ -57,15 +58,17 @@ public final class DatasetBench {
     private void manyFiles(DatasetName cats, int count) throws IOException {
         var first = world.begin(cats);
         time("stage " + count + " files (rows only)", () -> stage(first, count));
-        time("commit v1", () -> world.commit(first, "v1"));
+        time("commit v1 (budget 60 at 1,000,000)", () -> world.commit(first, "v1"));
         var uploads = new ArrayList<UploadName>();
         time("begin with v1", () -> uploads.add(world.begin(cats, new NewUpload("v1"))));
-        for (var i = 0; i < 1000; i++) {
-            world.put(uploads.get(0), "dir" + i + "/changed", "changed " + i);
-        }
-        time("commit v2, 1000 files more", () -> world.commit(uploads.get(0), "v2"));
+        time("send 1000 files, one after the other", () -> {
+            for (var i = 0; i < 1000; i++) {
+                world.put(uploads.get(0), "dir" + i + "/changed", "changed " + i);
+            }
+        });
+        time("commit v2, 1000 files more (budget 60 at 1,000,000)", () -> world.commit(uploads.get(0), "v2"));
         time(
-                "diff v1 to v2",
+                "diff v1 to v2 (budget 5 at 1,000,000)",
                 () -> System.out.println(world.walks
                         .diff(cats, "v1", "v2", Optional.empty(), 100)
                         .totals()));

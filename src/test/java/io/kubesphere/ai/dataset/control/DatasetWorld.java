@@ -207,7 +207,7 @@ final class DatasetWorld {
                 arrivals,
                 new Announced(staged, content, arrivals),
                 new Pieces(PieceStore.over(database), store, config),
-                new ArchiveIntake(store, arrivals, staged, config),
+                new ArchiveIntake(store, arrivals, staged, new Settling(arrivals), config),
                 quota);
         var tools = new Commits.CommitTools(manifests, events, clock);
         this.commits = new Commits(book, CommitStore.over(database), versionStore, names, tools);

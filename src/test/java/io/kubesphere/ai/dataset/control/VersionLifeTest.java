@@ -79,6 +79,25 @@ class VersionLifeTest {
     }
 
     @Test
+    void filesThatAnOpenUploadBeganWithStayUntilItIsClosed() {
+        world.version(cats, "v1", "a", "b");
+        var upload = world.begin(cats, new NewUpload("v1"));
+        world.versions.delete(world.vision, "cats", "v1");
+        world.clock.advance(Duration.ofDays(8));
+
+        assertThat(world.collection.collect(world.vision).orElseThrow().purged())
+                .isZero();
+        assertThat(world.content.has(ContentSpace.of(world.vision), Digest.of("a")))
+                .isTrue();
+
+        world.uploads.abort(upload);
+        assertThat(world.collection.collect(world.vision).orElseThrow().purged())
+                .isEqualTo(1);
+        assertThat(world.content.has(ContentSpace.of(world.vision), Digest.of("a")))
+                .isFalse();
+    }
+
+    @Test
     void versionOfAnOlderReplicaLiesInTheSpaceOfItsProject() {
         var version = world.version(cats, "v1", "a");
         world.database.with(handle -> handle.execute(

@@ -3,6 +3,7 @@ package io.kubesphere.ai.training.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubesphere.ai.training.RunWorkloads.OpenFile;
+import io.kubesphere.ai.training.RunWorkloads.RestOfFile;
 import io.kubesphere.ai.training.RunWorkloads.ResumableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,11 +19,16 @@ class RangedFileTest {
     private static final String TEXT = "0123456789";
 
     private final List<Long> asked = new ArrayList<>();
-    private final ResumableFile file = new ResumableFile(TEXT.length(), this::from);
+    private final ResumableFile file = new ResumableFile(() -> open(0), this::rest);
 
-    private InputStream from(long offset) {
+    private RestOfFile rest(long offset) {
         asked.add(offset);
-        return new ByteArrayInputStream(TEXT.substring((int) offset).getBytes(StandardCharsets.UTF_8));
+        return new RestOfFile(open((int) Math.min(offset, TEXT.length())).content(), TEXT.length());
+    }
+
+    private static OpenFile open(int from) {
+        return new OpenFile(
+                new ByteArrayInputStream(TEXT.substring(from).getBytes(StandardCharsets.UTF_8)), TEXT.length());
     }
 
     private static String text(Object entity) throws IOException {
@@ -40,9 +46,11 @@ class RangedFileTest {
     }
 
     @Test
-    void nothingIsOpenedForWhatLiesBehindTheEnd() {
-        assertThat(RangedFile.answer(file, "bytes=10-").getStatus()).isEqualTo(416);
-        assertThat(asked).isEmpty();
+    void nothingIsAnsweredOfWhatLiesBehindTheEnd() {
+        var answer = RangedFile.answer(file, "bytes=10-");
+
+        assertThat(answer.getStatus()).isEqualTo(416);
+        assertThat(answer.getHeaderString("Content-Range")).isEqualTo("bytes */10");
     }
 
     @ParameterizedTest
@@ -56,7 +64,7 @@ class RangedFileTest {
 
     @Test
     void fileThatIsOpenAlreadyIsReadUpToTheOffset() throws IOException {
-        var answer = RangedFile.answer(new OpenFile(from(0), TEXT.length()), "bytes=4-");
+        var answer = RangedFile.answer(open(0), "bytes=4-");
 
         assertThat(text(answer.getEntity())).isEqualTo("456789");
     }
