@@ -24,8 +24,6 @@ class UsedRightsTest {
     private static final Map<String, String> UNSEEN = Map.of(
             "update ai.kubesphere.io/trainingjobs/finalizers",
             "asked for by the admission of owners, when a job's objects name it as theirs",
-            "get /persistentvolumeclaims",
-            "no dataset here lies on a volume",
             "list metrics.k8s.io/nodes",
             "there is no metrics server here",
             "list metrics.k8s.io/pods",
