@@ -26,8 +26,9 @@ final class ReadObject extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        var one = super.read();
+        left -= one < 0 ? 0 : 1;
+        return one;
     }
 
     @Override

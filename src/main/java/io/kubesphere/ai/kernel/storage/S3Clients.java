@@ -36,6 +36,8 @@ final class S3Clients {
                         Apache5HttpClient.builder()
                                 .maxConnections(MOST_CONNECTIONS)
                                 .connectionMaxIdleTime(MOST_IDLE)
+                                // The SDK asks so itself before what is large; a small file would be a round trip more.
+                                .expectContinueEnabled(false)
                                 .connectionTimeout(location.timeout())
                                 .connectionAcquisitionTimeout(location.timeout())
                                 .socketTimeout(location.timeout()),

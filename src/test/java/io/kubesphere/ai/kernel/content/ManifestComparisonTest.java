@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class ManifestComparisonTest {
         return seen;
     }
 
-    private static TreeMap<String, Manifest.File> tree(Random random, int count) {
+    private static SortedMap<String, Manifest.File> tree(Random random, int count) {
         var files = new TreeMap<String, Manifest.File>(TreePath.ORDER);
         while (files.size() < count) {
             var path = NAMES.get(random.nextInt(NAMES.size())) + random.nextInt(10 * count);
@@ -75,8 +76,8 @@ class ManifestComparisonTest {
         return files;
     }
 
-    private static TreeMap<String, Manifest.File> changed(
-            TreeMap<String, Manifest.File> files, Random random, int changes) {
+    private static SortedMap<String, Manifest.File> changed(
+            SortedMap<String, Manifest.File> files, Random random, int changes) {
         var after = new TreeMap<>(files);
         var paths = List.copyOf(files.keySet());
         for (var i = 0; i < changes; i++) {
@@ -96,22 +97,22 @@ class ManifestComparisonTest {
         return after;
     }
 
-    private static TreeMap<String, Manifest.File> union(
-            TreeMap<String, Manifest.File> before, TreeMap<String, Manifest.File> after) {
+    private static SortedMap<String, Manifest.File> union(
+            SortedMap<String, Manifest.File> before, SortedMap<String, Manifest.File> after) {
         var both = new TreeMap<>(before);
         both.putAll(after);
         return both;
     }
 
     private static List<String> differences(
-            TreeMap<String, Manifest.File> before, TreeMap<String, Manifest.File> after) {
+            SortedMap<String, Manifest.File> before, SortedMap<String, Manifest.File> after) {
         return union(before, after).keySet().stream()
                 .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(after.get(path))))
                 .map(path -> Optional.ofNullable(before.get(path)) + " " + Optional.ofNullable(after.get(path)))
                 .toList();
     }
 
-    private static InputStream text(TreeMap<String, Manifest.File> files) {
+    private static InputStream text(SortedMap<String, Manifest.File> files) {
         var text = new StringBuilder();
         files.values().forEach(file -> text.append(Manifest.line(file)));
         return new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
