@@ -51,7 +51,11 @@ class VolumesOnRealNodeTest {
                         .withAccessModes("ReadWriteMany")
                         .withCapacity(SIZE)
                         .withStorageClassName(name)
-                        .withNewHostPath(Path.of("target", "volumes", name).toAbsolutePath().toString(), "DirectoryOrCreate")
+                        .withNewHostPath(
+                                Path.of("target", "volumes", name)
+                                        .toAbsolutePath()
+                                        .toString(),
+                                "DirectoryOrCreate")
                         .endSpec()
                         .build())
                 .create();
@@ -73,7 +77,10 @@ class VolumesOnRealNodeTest {
 
     @AfterEach
     void removeVolume() {
-        var unused = admin.persistentVolumeClaims().inNamespace("vision").withName(name).delete();
+        var unused = admin.persistentVolumeClaims()
+                .inNamespace("vision")
+                .withName(name)
+                .delete();
         var unusedToo = admin.persistentVolumes().withName(name).delete();
     }
 
@@ -106,7 +113,9 @@ class VolumesOnRealNodeTest {
                 .startsWith("Failed");
 
         write("open('/volume/2026/b.txt', 'w').write('B')");
-        assertThat(outcome("changed", "pass")).startsWith("Failed (PreparationFailed)").contains("b.txt");
+        assertThat(outcome("changed", "pass"))
+                .startsWith("Failed (PreparationFailed)")
+                .contains("b.txt");
     }
 
     private String outcome(String what, String program) {

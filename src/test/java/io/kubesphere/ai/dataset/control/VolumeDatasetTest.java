@@ -230,8 +230,6 @@ class VolumeDatasetTest {
                 .containsExactly("a.csv");
     }
 
-
-
     private PodBuilder podOf(ImportName name) {
         return new PodBuilder()
                 .withNewMetadata()
