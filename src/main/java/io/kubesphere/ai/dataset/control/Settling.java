@@ -2,10 +2,9 @@ package io.kubesphere.ai.dataset.control;
 
 import io.kubesphere.ai.kernel.kapi.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,31 +33,18 @@ class Settling {
         return thread;
     }
 
-    /** Returns when nothing of it is under way any more; throws what went wrong first. */
+    /** Returns when nothing of it is under way any more; throws what went wrong. */
     void settle(String space, List<Arrival> some) {
-        var underWay = new ArrayList<Future<?>>();
-        some.forEach(arrival -> underWay.add(threads.submit(() -> arrivals.settle(space, arrival))));
-        var failed = new ArrayList<RuntimeException>();
-        for (var one : underWay) {
-            await(one, failed);
-        }
-        if (!failed.isEmpty()) {
-            throw failed.get(0);
-        }
-    }
-
-    private static void await(Future<?> one, List<RuntimeException> failed) {
+        var underWay = some.stream()
+                .map(arrival -> CompletableFuture.runAsync(() -> arrivals.settle(space, arrival), threads))
+                .toArray(CompletableFuture[]::new);
         try {
-            one.get();
-        } catch (ExecutionException refused) {
-            failed.add(
-                    refused.getCause() instanceof RuntimeException known
-                            ? known
-                            : new IllegalStateException(refused.getCause()));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Problem.of(Problem.Code.UNAVAILABLE, "the service is stopping; send the archive again")
-                    .because(stopped);
+            CompletableFuture.allOf(underWay).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException known
+                    ? known
+                    : Problem.of(Problem.Code.INTERNAL, "what an archive holds could not be stored")
+                            .because(failed.getCause());
         }
     }
 }

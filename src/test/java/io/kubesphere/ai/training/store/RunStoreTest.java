@@ -3,7 +3,6 @@ package io.kubesphere.ai.training.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kubesphere.ai.kernel.kapi.FieldSelector;
@@ -131,7 +130,7 @@ class RunStoreTest {
                     page.set(context.getRenderedSql());
                 }
             });
-            var many = new RunStore(new Database(jdbi), new RunRows(new ObjectMapper()));
+            var many = new RunStore(new Database(jdbi), new RunRows(TrackingStores.json()));
 
             var first = many.page(project(), ListQuery.ALL.page(1, 50));
 

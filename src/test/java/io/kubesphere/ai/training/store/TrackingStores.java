@@ -1,6 +1,7 @@
 package io.kubesphere.ai.training.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.kubesphere.ai.kernel.storage.Database;
 import io.kubesphere.ai.testing.MigratedDatabase;
 
@@ -8,12 +9,17 @@ import io.kubesphere.ai.testing.MigratedDatabase;
 public record TrackingStores(
         TrackedRunStore runs, ReportStore reports, MetricStore metrics, RunStore records, WaitingRuns waiting) {
 
+    /** As the service's own is set up. */
+    static ObjectMapper json() {
+        return new ObjectMapper().registerModule(new Jdk8Module());
+    }
+
     public static TrackingStores open() {
         return over(MigratedDatabase.database());
     }
 
     private static TrackingStores over(Database database) {
-        var json = new ObjectMapper();
+        var json = json();
         var texts = new TextRows(json);
         var contents = new ContentRows(texts);
         return new TrackingStores(
