@@ -1,11 +1,14 @@
 package io.kubesphere.ai.real;
 
+import static io.kubesphere.ai.training.Kapi.JOBS;
 import static io.kubesphere.ai.training.Kapi.ROOT;
 import static io.kubesphere.ai.training.Kapi.given;
 import static io.kubesphere.ai.training.Kapi.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -107,18 +110,21 @@ class VolumesOnRealNodeTest {
                 .then()
                 .body("items.path", contains("b.txt", "train/a.csv"));
 
-        assertThat(outcome("reads", "print(open(__import__('os').environ['AIP_INPUT_DATA'] + '/b.txt').read())"))
+        assertThat(outcome(job("reads", "print(open(__import__('os').environ['AIP_INPUT_DATA'] + '/b.txt').read())")))
                 .startsWith("Succeeded (Completed)");
-        assertThat(outcome("writes", "open(__import__('os').environ['AIP_INPUT_DATA'] + '/c.txt', 'w')"))
+        assertThat(outcome(job("writes", "open(__import__('os').environ['AIP_INPUT_DATA'] + '/c.txt', 'w')")))
                 .startsWith("Failed");
 
         write("open('/volume/2026/b.txt', 'w').write('B')");
-        assertThat(outcome("changed", "pass"))
-                .startsWith("Failed (PreparationFailed)")
-                .contains("b.txt");
+        var changed = job("changed", "pass");
+        assertThat(outcome(changed)).startsWith("Failed (PreparationFailed)");
+        given().get(JOBS + "/" + changed + "/explanation")
+                .then()
+                .body("evidence.value", hasItem(containsString("b.txt has other bytes")));
     }
 
-    private String outcome(String what, String program) {
+    /** A job that reads the version; its name. */
+    private String job(String what, String program) {
         var job = RealJobs.name(what);
         RealJobs.submitted(
                 job,
@@ -126,6 +132,10 @@ class VolumesOnRealNodeTest {
                         RealJobs.python(program),
                         1,
                         "\"inputs\":[{\"name\":\"data\",\"dataset\":{\"name\":\"" + name + "\",\"version\":\"v1\"}}]"));
+        return job;
+    }
+
+    private static String outcome(String job) {
         return RealJobs.told(RealJobs.awaitEnd(job));
     }
 
