@@ -158,12 +158,16 @@ final class Door {
     }
 
     static String digest(Path file) throws Exception {
+        try (var in = Files.newInputStream(file)) {
+            return digest(in);
+        }
+    }
+
+    static String digest(InputStream in) throws Exception {
         var hash = MessageDigest.getInstance("SHA-256");
         var buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                hash.update(buffer, 0, read);
-            }
+        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            hash.update(buffer, 0, read);
         }
         return HexFormat.of().formatHex(hash.digest());
     }

@@ -7,8 +7,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -41,7 +39,7 @@ final class Memory {
         upload = door.begin("memory", "");
         line("nothing", () -> Thread.sleep(10_000));
         for (var size : new long[] {SMALL, mebibytes}) {
-            var digest = digest(size, 3);
+            var digest = Door.digest(new Content(size << 20, 3));
             line("up, " + size + " MiB, digest announced", () ->
                     door.put("memory", upload, "a-" + size, "&digest=sha256:" + digest, known(size, 3)));
             line("up, " + size + " MiB, digest not known", () -> door.put("memory", upload, "b-" + size, "", known(size, 5)));
@@ -73,17 +71,6 @@ final class Memory {
 
     private static BodyPublisher known(long size, int seed) {
         return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Content(size << 20, seed)), size << 20);
-    }
-
-    private static String digest(long size, int seed) throws Exception {
-        var hash = MessageDigest.getInstance("SHA-256");
-        var buffer = new byte[1 << 16];
-        try (var content = new Content(size << 20, seed)) {
-            for (var count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                hash.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(hash.digest());
     }
 
     /** Bytes of any length that take no room; each block differs from the one before. */

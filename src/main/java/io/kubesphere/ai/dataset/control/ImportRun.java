@@ -106,14 +106,9 @@ class ImportRun {
             fetch(row, request, meter);
         }
         meter.requireRunning();
-        commit(row, upload(row), request);
+        commit(row, row.upload(), request);
         sources.release(row);
         return Optional.empty();
-    }
-
-    private static UploadName upload(ImportRow row) {
-        var place = row.place();
-        return new UploadName(place.project(), place.dataset(), row.uploadId().toString());
     }
 
     private void fetch(ImportRow row, NewImport request, ImportMeter meter) {
@@ -122,7 +117,7 @@ class ImportRun {
                 list(row, request, source);
             }
             var directory = request.unpack() ? Optional.of(request.directory()) : Optional.<String>empty();
-            fetchAll(new FileFetch.Target(row.id(), upload(row), directory), source, meter);
+            fetchAll(new FileFetch.Target(row.id(), row.upload(), directory), source, meter);
         } finally {
             sources.release(row);
         }

@@ -1,6 +1,5 @@
 package io.kubesphere.ai.dataset.control;
 
-import io.kubesphere.ai.dataset.UploadName;
 import io.kubesphere.ai.dataset.VolumeReports;
 import io.kubesphere.ai.dataset.crd.VolumeDirectory;
 import io.kubesphere.ai.dataset.store.ImportFiles;
@@ -147,10 +146,7 @@ class VolumeIntake implements VolumeReports {
 
     private void keep(ImportRow row, List<Known> known) {
         if (!known.isEmpty()) {
-            var place = row.place();
-            var upload = new UploadName(
-                    place.project(), place.dataset(), row.uploadId().toString());
-            listing.arrived(row.id(), staying.noteAll(upload, known));
+            listing.arrived(row.id(), staying.noteAll(row.upload(), known));
         }
     }
 }

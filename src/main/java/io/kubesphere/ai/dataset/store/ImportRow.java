@@ -2,6 +2,7 @@ package io.kubesphere.ai.dataset.store;
 
 import io.kubesphere.ai.dataset.DatasetImport.Progress;
 import io.kubesphere.ai.dataset.DatasetImport.State;
+import io.kubesphere.ai.dataset.UploadName;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,11 @@ public record ImportRow(
         Optional<Instant> finishedAt,
         Course course,
         Progress progress) {
+
+    /** The upload that the import fills. */
+    public UploadName upload() {
+        return new UploadName(place.project(), place.dataset(), uploadId.toString());
+    }
 
     /** A dataset by its name. */
     public record Place(String project, String dataset) {}

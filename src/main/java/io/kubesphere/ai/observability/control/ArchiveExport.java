@@ -1,6 +1,5 @@
 package io.kubesphere.ai.observability.control;
 
-import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.observability.FoundLine;
 import io.kubesphere.ai.observability.LineExport;
 import io.kubesphere.ai.observability.LogNotice;
@@ -31,20 +30,14 @@ final class ArchiveExport implements LineExport {
     @Override
     public List<FoundLine> next() {
         var found = new ArrayList<FoundLine>();
-        try {
-            while (found.size() < AT_ONCE && given < limit) {
-                var event = tail.next();
-                if (event.isEmpty()) {
-                    break;
-                }
-                var line = lines.wanted(event.get());
-                line.ifPresent(found::add);
-                given += line.isPresent() ? 1 : 0;
+        while (found.size() < AT_ONCE && given < limit) {
+            var event = ArchivedRun.next(tail);
+            if (event.isEmpty()) {
+                break;
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw Problem.of(Problem.Code.UNAVAILABLE, "the service is stopping; try again")
-                    .because(stopping);
+            var line = lines.wanted(event.get());
+            line.ifPresent(found::add);
+            given += line.isPresent() ? 1 : 0;
         }
         return found;
     }

@@ -1,6 +1,5 @@
 package io.kubesphere.ai.observability.control;
 
-import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.observability.FoundLine;
 import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LogHistogram;
@@ -32,7 +31,7 @@ final class ArchiveHistogram {
     LogHistogram of(LogTail tail, ArchivedRun lines) {
         try (tail) {
             var read = 0;
-            for (var event = tail.next(); event.isPresent(); event = tail.next()) {
+            for (var event = ArchivedRun.next(tail); event.isPresent(); event = ArchivedRun.next(tail)) {
                 if (read++ == MOST_READ) {
                     return counted(List.of(
                             ArchiveLines.noStore(),
@@ -41,10 +40,6 @@ final class ArchiveHistogram {
                 lines.wanted(event.get()).ifPresent(this::count);
             }
             return counted(List.of(ArchiveLines.noStore()));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw Problem.of(Problem.Code.UNAVAILABLE, "the service is stopping; try again")
-                    .because(stopping);
         }
     }
 

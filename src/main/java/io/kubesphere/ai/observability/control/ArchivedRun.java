@@ -1,11 +1,13 @@
 package io.kubesphere.ai.observability.control;
 
+import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.observability.FoundLine;
 import io.kubesphere.ai.observability.LineFilter;
 import io.kubesphere.ai.observability.LogEvent;
 import io.kubesphere.ai.observability.LogLevel;
 import io.kubesphere.ai.observability.LogLine;
 import io.kubesphere.ai.observability.LogStream;
+import io.kubesphere.ai.observability.LogTail;
 import io.kubesphere.ai.observability.RunLogs;
 import io.kubesphere.ai.observability.RunRef;
 import java.util.HashMap;
@@ -36,6 +38,17 @@ final class ArchivedRun {
     /** The event as a line, if it is one that is wanted. */
     Optional<FoundLine> wanted(LogEvent event) {
         return event instanceof LogLine line ? Optional.of(found(line)).filter(this::isWanted) : Optional.empty();
+    }
+
+    /** The next of what is read and not followed; a 503 when the service stops meanwhile. */
+    static Optional<LogEvent> next(LogTail tail) {
+        try {
+            return tail.next();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(Problem.Code.UNAVAILABLE, "the service is stopping; try again")
+                    .because(stopping);
+        }
     }
 
     private FoundLine found(LogLine line) {
