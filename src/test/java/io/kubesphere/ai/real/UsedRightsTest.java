@@ -29,6 +29,13 @@ class UsedRightsTest {
             "list metrics.k8s.io/pods",
             "there is no metrics server here");
 
+    /** What is there already when a pass is repeated is applied; whether one is interrupted right then is chance. */
+    private static final Set<String> RARE = Set.of(
+            "patch /persistentvolumeclaims",
+            "patch /secrets",
+            "patch /services",
+            "patch trainer.kubeflow.org/trainingruntimes");
+
     @Test
     void roleAllowsWhatTheServiceDoesAndNothingElse() {
         var used = RealCluster.calls(InstalledChart.ACCOUNT, 0).stream()
@@ -38,6 +45,7 @@ class UsedRightsTest {
 
         var unused = new TreeSet<>(granted());
         unused.removeAll(used);
+        unused.removeAll(RARE);
 
         assertThat(unused).isEqualTo(new TreeSet<>(UNSEEN.keySet()));
     }

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,15 +58,13 @@ class ClusterObjects implements KubeObjects {
     }
 
     @Override
-    public List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired) {
-        var reference = reference(owner);
-        var applied = new ArrayList<HasMetadata>();
-        for (var object : desired) {
-            object.getMetadata().setNamespace(owner.getMetadata().getNamespace());
-            object.getMetadata().setOwnerReferences(List.of(reference));
-            applied.add(apply(object));
-        }
-        return List.copyOf(applied);
+    public <T extends HasMetadata> T applyOwned(HasMetadata owner, T desired) {
+        return apply(owned(owner, desired));
+    }
+
+    @Override
+    public <T extends HasMetadata> T createOwned(HasMetadata owner, T desired) {
+        return create(owned(owner, desired));
     }
 
     @Override
@@ -137,6 +134,12 @@ class ClusterObjects implements KubeObjects {
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete())
                 .isEmpty();
+    }
+
+    private static <T extends HasMetadata> T owned(HasMetadata owner, T desired) {
+        desired.getMetadata().setNamespace(owner.getMetadata().getNamespace());
+        desired.getMetadata().setOwnerReferences(List.of(reference(owner)));
+        return desired;
     }
 
     private static OwnerReference reference(HasMetadata owner) {

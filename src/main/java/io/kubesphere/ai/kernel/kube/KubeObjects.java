@@ -3,7 +3,6 @@ package io.kubesphere.ai.kernel.kube;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,8 +22,11 @@ public interface KubeObjects {
     /** Makes an object's status true by forced server-side apply and answers what is stored; its spec is not looked at. */
     <T extends HasMetadata> T applyStatus(T object);
 
-    /** Applies in order, each owned by {@code owner}: deleting the owner deletes them. Same namespace only. */
-    List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired);
+    /** Applies the object in its owner's namespace: deleting the owner deletes it. */
+    <T extends HasMetadata> T applyOwned(HasMetadata owner, T desired);
+
+    /** Creates the object in its owner's namespace: deleting the owner deletes it. ALREADY_EXISTS when the name is taken. */
+    <T extends HasMetadata> T createOwned(HasMetadata owner, T desired);
 
     /** Creates a user's object; ALREADY_EXISTS when the name is taken. */
     <T extends HasMetadata> T create(T object);

@@ -45,22 +45,48 @@ class EngineChoice {
     }
 
     /**
-     * Applies all in order and answers the main object, which is the last, as stored. Nothing is applied when anything
-     * of these names is somebody else's: a forced apply would take it over, and deleting the job would delete it.
+     * Makes all in order and answers the main object, which is the last, so all others are there when it is. What is
+     * called like one of them and is somebody else's is left alone: a forced apply would take it over, and deleting the
+     * job would delete it. Where that is the main object, nothing is made.
      */
-    HasMetadata apply(TrainingJob job, List<HasMetadata> supporting, List<HasMetadata> desired) {
+    ObjectMeta apply(TrainingJob job, List<HasMetadata> supporting, List<HasMetadata> desired) {
         var main = desired.get(desired.size() - 1);
-        requireFree(job, main, found -> isOwned(found, job));
-        var all = Stream.concat(supporting.stream(), desired.stream()).toList();
-        all.subList(0, all.size() - 1)
-                .forEach(object ->
-                        requireFree(job, object, found -> isOwned(found, job) || isMarked(object, found, job)));
-        var applied = objects.applyOwned(job, all);
-        return applied.get(applied.size() - 1);
+        return occupant(job, main, found -> isOwned(found, job)).orElseGet(() -> {
+            Stream.concat(supporting.stream(), desired.stream().limit(desired.size() - 1))
+                    .forEach(object -> makeSupporting(job, object));
+            return makeMain(job, main);
+        });
     }
 
-    private void requireFree(TrainingJob job, HasMetadata wanted, Predicate<ObjectMeta> isOurs) {
-        var name = wanted.getMetadata().getName();
+    private ObjectMeta makeMain(TrainingJob job, HasMetadata main) {
+        return created(job, main)
+                .or(() -> occupant(job, main, found -> isOwned(found, job)))
+                .orElseThrow(
+                        () -> Problem.of(Problem.Code.CONFLICT, "the %s has just gone; try again", main.getKind()));
+    }
+
+    /** What an earlier pass has made is applied anew, since what it was made of may have changed. */
+    private void makeSupporting(TrainingJob job, HasMetadata object) {
+        if (created(job, object).isEmpty()) {
+            var unused = occupant(job, object, found -> isOwned(found, job) || isMarked(object, found, job));
+            objects.applyOwned(job, object);
+        }
+    }
+
+    /** Creating is one call and takes nothing over; what is there already needs to be looked at only then. */
+    private Optional<ObjectMeta> created(TrainingJob job, HasMetadata wanted) {
+        try {
+            return Optional.of(objects.createOwned(job, wanted).getMetadata());
+        } catch (Problem refused) {
+            if (refused.code() == Problem.Code.ALREADY_EXISTS) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** What is called like this already; an ALREADY_EXISTS unless it is ours. */
+    private Optional<ObjectMeta> occupant(TrainingJob job, HasMetadata wanted, Predicate<ObjectMeta> isOurs) {
         wanted.getMetadata().setNamespace(job.getMetadata().getNamespace());
         var found = objects.occupant(wanted);
         if (found.filter(isOurs.negate()).isPresent()) {
@@ -68,8 +94,9 @@ class EngineChoice {
                     Problem.Code.ALREADY_EXISTS,
                     "a %s %s that does not belong to this job exists already",
                     wanted.getKind(),
-                    name);
+                    wanted.getMetadata().getName());
         }
+        return found;
     }
 
     private static boolean isOwned(ObjectMeta found, TrainingJob job) {

@@ -1,6 +1,6 @@
 package io.kubesphere.ai.training.control;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.workload.RunReason;
 import io.kubesphere.ai.kernel.workload.StartReason;
@@ -115,8 +115,7 @@ class JobStart {
         };
     }
 
-    private static EngineObject made(TrainingEngine engine, HasMetadata stored) {
-        var meta = stored.getMetadata();
+    private static EngineObject made(TrainingEngine engine, ObjectMeta meta) {
         return new EngineObject(
                 engine.name(), engine.api().apiVersion(), engine.api().kind(), meta.getName(), meta.getUid());
     }

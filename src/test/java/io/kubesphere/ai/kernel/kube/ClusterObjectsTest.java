@@ -19,7 +19,6 @@ import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
 import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +56,7 @@ class ClusterObjectsTest {
     void ownedObjectsPointToTheirOwner() {
         var owner = objects.create(map("owner", "a"));
 
-        var owned = objects.applyOwned(owner, List.of(map("owned", "b"))).get(0);
+        var owned = objects.applyOwned(owner, map("owned", "b"));
 
         var reference = owned.getMetadata().getOwnerReferences().get(0);
         assertThat(reference.getUid()).isEqualTo(owner.getMetadata().getUid());

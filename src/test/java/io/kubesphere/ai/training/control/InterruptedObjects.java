@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The cluster as a service sees it that dies before one of its writes. */
@@ -49,13 +47,15 @@ final class InterruptedObjects implements KubeObjects {
     }
 
     @Override
-    public List<HasMetadata> applyOwned(HasMetadata owner, List<HasMetadata> desired) {
-        var applied = new ArrayList<HasMetadata>();
-        for (var object : desired) {
-            write();
-            applied.addAll(cluster.applyOwned(owner, List.of(object)));
-        }
-        return applied;
+    public <T extends HasMetadata> T applyOwned(HasMetadata owner, T desired) {
+        write();
+        return cluster.applyOwned(owner, desired);
+    }
+
+    @Override
+    public <T extends HasMetadata> T createOwned(HasMetadata owner, T desired) {
+        write();
+        return cluster.createOwned(owner, desired);
     }
 
     @Override

@@ -196,7 +196,9 @@ class SubmissionFaultsTest {
     }
 
     private void refusedBecauseOf(String name, HasMetadata theirs) {
-        submit(name, "{\"container\":{\"image\":\"busybox:1\"}}").then().statusCode(201);
+        submit(name, "{\"container\":{\"image\":\"busybox:1\"},\"workers\":{\"replicas\":2}}")
+                .then()
+                .statusCode(201);
 
         eventually(() -> given().get(JOBS + "/" + name)
                 .then()
@@ -220,7 +222,9 @@ class SubmissionFaultsTest {
 
     /** A job that the service's own reconciler leaves alone, since it is paused there, as it looks when it is not. */
     private TrainingJob heldBack(String name) {
-        submit(name, "{\"container\":{\"image\":\"busybox:1\"},\"checkpoint\":{},\"suspend\":true}")
+        submit(
+                        name,
+                        "{\"container\":{\"image\":\"busybox:1\"},\"workers\":{\"replicas\":2},\"checkpoint\":{},\"suspend\":true}")
                 .then()
                 .statusCode(201);
         awaitReason(name, "PausedByUser");

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An Indexed Job with a headless Service, through which its pods find rank 0. A failed worker is replaced alone; the
- * others are not restarted with it.
+ * An Indexed Job and, where it has several workers, a headless Service through which they find rank 0. A failed worker
+ * is replaced alone; the others are not restarted with it.
  */
 @ApplicationScoped
 public class KubernetesJobEngine implements TrainingEngine {
@@ -34,6 +34,9 @@ public class KubernetesJobEngine implements TrainingEngine {
     private static final String JOB_NAME = "job-name";
 
     private static final int LONGEST_LABEL = 63;
+
+    /** Rank 0 of a worker that has no others. */
+    private static final String ALONE = "localhost";
 
     @Override
     public String name() {
@@ -52,7 +55,11 @@ public class KubernetesJobEngine implements TrainingEngine {
 
     @Override
     public List<HasMetadata> desired(RunPlan plan) {
-        return List.of(service(plan), job(plan));
+        return isDistributed(plan) ? List.of(service(plan), job(plan)) : List.of(job(plan));
+    }
+
+    private static boolean isDistributed(RunPlan plan) {
+        return plan.replicas() > 1;
     }
 
     /** Addresses are published before readiness, since workers wait for rank 0 before they do anything else. */
@@ -91,12 +98,17 @@ public class KubernetesJobEngine implements TrainingEngine {
     }
 
     private static PodTemplateSpec template(RunPlan plan) {
-        var address = plan.name() + "-0." + subdomain(plan);
-        var rendezvous = new Rendezvous(address, plan.replicas(), WorkerPods.processes(plan.resources()));
+        var rendezvous = new Rendezvous(address(plan), plan.replicas(), WorkerPods.processes(plan.resources()));
         var variables = Stream.concat(rendezvous.variables().stream(), rendezvous.torchrun().stream());
         var template = WorkerPods.template(plan, variables.toList());
-        template.getSpec().setSubdomain(subdomain(plan));
+        if (isDistributed(plan)) {
+            template.getSpec().setSubdomain(subdomain(plan));
+        }
         return template;
+    }
+
+    private static String address(RunPlan plan) {
+        return isDistributed(plan) ? plan.name() + "-0." + subdomain(plan) : ALONE;
     }
 
     /** A Service's name must begin with a letter (RFC 1035), a Job's need not. */

@@ -19,7 +19,7 @@ class KubernetesJobEngineTest extends TrainingEngineContract {
 
     @Override
     protected JsonNode template(List<JsonNode> objects) {
-        return objects.get(1).at("/spec/template");
+        return objects.get(objects.size() - 1).at("/spec/template");
     }
 
     @Override
@@ -35,6 +35,14 @@ class KubernetesJobEngineTest extends TrainingEngineContract {
         assertThat(service.getMetadata().getName()).isEqualTo("run-7b-finetune");
         assertThat(objects.get(1)).extracting("spec.template.spec.subdomain").isEqualTo("run-7b-finetune");
         assertThat(service).extracting("spec.publishNotReadyAddresses").isEqualTo(true);
+    }
+
+    @Test
+    void workerThatHasNoOthersNeedsNoService() {
+        var objects = engine().desired(Plans.ordinary());
+
+        assertThat(objects).singleElement().extracting("kind").isEqualTo("Job");
+        assertThat(objects.get(0)).extracting("spec.template.spec.subdomain").isNull();
     }
 
     @Test
