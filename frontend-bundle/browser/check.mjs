@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { enter, launch, logIn, token } from './browser.mjs';
 import { faintTexts } from './contrast.mjs';
+import { datasetChecks } from './datasets.mjs';
 import { faultyChecks } from './faulty.mjs';
 import { PAGES, shown } from './pages.mjs';
 
@@ -135,6 +136,8 @@ const checks = {
     await shot('uploaded');
     await close('the upload');
   },
+
+  ...datasetChecks(browser, front, PROJECT),
 
   ...faultyChecks(browser, front, PROJECT),
 

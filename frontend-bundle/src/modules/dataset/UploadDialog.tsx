@@ -7,6 +7,7 @@ import { ChoiceField, Field, TextField } from '../../kernel/ui/fields';
 import { Muted, Row } from '../../kernel/ui/layout';
 import { FailureOf } from '../../kernel/ui/panes';
 import { beginUpload, commitUpload, type DatasetRef, type Upload } from './api';
+import { dropped } from './drop';
 import { t } from './locales';
 import { chosen, sendAll, totalBytes, type ChosenFile, type TransferProgress } from './transfer';
 import { useRefreshDatasets, useVersionNames } from './useDatasets';
@@ -80,10 +81,12 @@ export function UploadDialog({ of, latest, resumed, onClose }: {
         )}
       </Row>
       <TextField label={t('changes')} value={description} onChange={setDescription} />
-      <Row>
-        <Picker label={t('choose')} onChoose={setFiles} disabled={work.isBusy} />
-        <Picker label={t('chooseFolder')} isFolder onChoose={setFiles} disabled={work.isBusy} />
-      </Row>
+      <DropZone onDrop={setFiles} disabled={work.isBusy}>
+        <Row>
+          <Picker label={t('choose')} onChoose={setFiles} disabled={work.isBusy} />
+          <Picker label={t('chooseFolder')} isFolder onChoose={setFiles} disabled={work.isBusy} />
+        </Row>
+      </DropZone>
       <Checkbox label={t('unpack')} checked={unpack} onChange={() => setUnpack(!unpack)} />
       {files.length > 0 && <Progress files={files} progress={progress} />}
     </Dialog>
@@ -101,6 +104,36 @@ function Progress({ files, progress }: { files: ChosenFile[]; progress: Transfer
       <progress style={{ width: '100%' }} max={size || 1} value={size ? progress.bytesSent : 1} aria-label={text} />
       <Muted>{text}</Muted>
     </p>
+  );
+}
+
+/** Takes what is dropped on it, folders too. */
+function DropZone({ disabled, onDrop, children }: { disabled: boolean; onDrop: (files: ChosenFile[]) => void; children: React.ReactNode }) {
+  const [isOver, setIsOver] = useState(false);
+  const reading = useWork();
+  const drop = (event: React.DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    if (disabled) return;
+    const found = dropped(event.dataTransfer.items);
+    reading.run(async () => {
+      const files = await found;
+      if (files.length > 0) onDrop(files);
+    });
+  };
+  return (
+    <div
+      role="group"
+      aria-label={t('dropHint')}
+      style={{ border: `1px ${isOver ? 'solid' : 'dashed'} currentColor`, borderRadius: 4, padding: 12, marginBottom: 12 }}
+      onDragOver={event => { event.preventDefault(); setIsOver(!disabled); }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      {children}
+      <Muted>{t('dropHint')}</Muted>
+      <FailureOf of={reading} />
+    </div>
   );
 }
 

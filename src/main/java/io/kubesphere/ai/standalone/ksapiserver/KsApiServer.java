@@ -39,6 +39,10 @@ import java.util.stream.Stream;
 /** A running server; close it to stop it. KubeSphere's definitions must be in the cluster: {@code DemoTenancy} brings them. */
 public final class KsApiServer implements AutoCloseable {
     private static final int MAX_HEAD_BYTES = 64 * 1024;
+
+    /** As much as comes in one read of a socket. */
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
     private static final int PATIENCE_SECONDS = 30;
 
     private final KsApiServerOptions options;
@@ -108,6 +112,7 @@ public final class KsApiServer implements AutoCloseable {
         var server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_HEAD_BYTES)
                         .setMaxHeaderSize(MAX_HEAD_BYTES)
+                        .setMaxChunkSize(MAX_CHUNK_BYTES)
                         .setHandle100ContinueAutomatically(true)
                         // an offer to speak HTTP/2 is an upgrade request to ks-apiserver too
                         .setHttp2ClearTextEnabled(false)

@@ -3,10 +3,8 @@ package io.kubesphere.ai.training.control;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
-import io.kubesphere.ai.kernel.kube.Labels;
 import io.kubesphere.ai.kernel.workload.StartReason;
 import io.kubesphere.ai.kernel.workload.SubmissionReason;
 import io.kubesphere.ai.kernel.workload.Verdict;
@@ -15,7 +13,6 @@ import io.kubesphere.ai.training.crd.TrainingJobSpec;
 import io.kubesphere.ai.training.engine.TrainingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,24 +48,20 @@ class EngineChoice {
      */
     ObjectMeta apply(TrainingJob job, List<HasMetadata> supporting, List<HasMetadata> desired) {
         var main = desired.get(desired.size() - 1);
-        return occupant(job, main, found -> isOwned(found, job)).orElseGet(() -> {
+        return ours(job, main).orElseGet(() -> {
             Stream.concat(supporting.stream(), desired.stream().limit(desired.size() - 1))
                     .forEach(object -> makeSupporting(job, object));
-            return makeMain(job, main);
+            return created(job, main)
+                    .or(() -> ours(job, main))
+                    .orElseThrow(
+                            () -> Problem.of(Problem.Code.CONFLICT, "the %s has just gone; try again", main.getKind()));
         });
-    }
-
-    private ObjectMeta makeMain(TrainingJob job, HasMetadata main) {
-        return created(job, main)
-                .or(() -> occupant(job, main, found -> isOwned(found, job)))
-                .orElseThrow(
-                        () -> Problem.of(Problem.Code.CONFLICT, "the %s has just gone; try again", main.getKind()));
     }
 
     /** What an earlier pass has made is applied anew, since what it was made of may have changed. */
     private void makeSupporting(TrainingJob job, HasMetadata object) {
         if (created(job, object).isEmpty()) {
-            var unused = occupant(job, object, found -> isOwned(found, job) || isMarked(object, found, job));
+            var unused = ours(job, object);
             objects.applyOwned(job, object);
         }
     }
@@ -85,36 +78,32 @@ class EngineChoice {
         }
     }
 
-    /** What is called like this already; an ALREADY_EXISTS unless it is ours. */
-    private Optional<ObjectMeta> occupant(TrainingJob job, HasMetadata wanted, Predicate<ObjectMeta> isOurs) {
+    /**
+     * What is called like this already. An ALREADY_EXISTS when it is not ours, and a CONFLICT when it is an earlier job's
+     * of the same name: that is collected in a moment, and until then nothing of it may be used.
+     */
+    private Optional<ObjectMeta> ours(TrainingJob job, HasMetadata wanted) {
         wanted.getMetadata().setNamespace(job.getMetadata().getNamespace());
         var found = objects.occupant(wanted);
-        if (found.filter(isOurs.negate()).isPresent()) {
-            throw Problem.of(
-                    Problem.Code.ALREADY_EXISTS,
-                    "a %s %s that does not belong to this job exists already",
-                    wanted.getKind(),
-                    wanted.getMetadata().getName());
+        if (found.isEmpty() || hasOwner(found.get(), owner -> isSame(owner, job))) {
+            return found;
         }
-        return found;
+        var what = wanted.getKind() + " " + wanted.getMetadata().getName();
+        throw hasOwner(found.get(), owner -> isNamesake(owner, job))
+                ? Problem.of(Problem.Code.CONFLICT, "the %s of an earlier job of this name is being removed", what)
+                : Problem.of(Problem.Code.ALREADY_EXISTS, "a %s that does not belong to this job exists already", what);
     }
 
-    private static boolean isOwned(ObjectMeta found, TrainingJob job) {
-        return found.getOwnerReferences().stream()
-                .map(OwnerReference::getUid)
-                .anyMatch(job.getMetadata().getUid()::equals);
+    private static boolean hasOwner(ObjectMeta found, Predicate<OwnerReference> is) {
+        return found.getOwnerReferences().stream().anyMatch(is);
     }
 
-    /**
-     * Left from an earlier job of this name: garbage that is collected in a moment, and as good as ours. Not so a
-     * volume, which would bring that job's checkpoint along.
-     */
-    private static boolean isMarked(HasMetadata wanted, ObjectMeta found, TrainingJob job) {
-        if (wanted.getKind().equals(HasMetadata.getKind(PersistentVolumeClaim.class))) {
-            return false;
-        }
-        var labels = Optional.ofNullable(found.getLabels()).orElse(Map.of());
-        return JobLabels.MODULE.equals(labels.get(Labels.MODULE))
-                && job.getMetadata().getName().equals(labels.get(Labels.RUN));
+    private static boolean isSame(OwnerReference owner, TrainingJob job) {
+        return owner.getUid().equals(job.getMetadata().getUid());
+    }
+
+    private static boolean isNamesake(OwnerReference owner, TrainingJob job) {
+        return owner.getKind().equals(job.getKind())
+                && owner.getName().equals(job.getMetadata().getName());
     }
 }

@@ -195,6 +195,39 @@ class SubmissionFaultsTest {
         refusedBecauseOf("login", theirs);
     }
 
+    @Test
+    void secretOfAnEarlierJobOfThisNameIsNotUsed() {
+        var job = heldBack("heir");
+        var left = client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace("vision")
+                        .withName("heir-run")
+                        .addNewOwnerReference()
+                        .withApiVersion(job.getApiVersion())
+                        .withKind(job.getKind())
+                        .withName("heir")
+                        .withUid("11111111-2222-3333-4444-555555555555")
+                        .withController(true)
+                        .endOwnerReference()
+                        .withFinalizers("example.org/not-yet")
+                        .endMetadata()
+                        .addToData("password", "c2VjcmV0")
+                        .build())
+                .create();
+        assertThatThrownBy(() -> start(objects).begin(job)).hasMessageContaining("is being removed");
+        assertThat(made(job)).isEmpty();
+
+        client.resource(left).delete();
+        client.resource(left).edit(secret -> new SecretBuilder(secret)
+                .editMetadata()
+                .withFinalizers()
+                .endMetadata()
+                .build());
+        start(objects).begin(job);
+
+        assertThat(made(job)).hasSize(KINDS.size());
+    }
+
     private void refusedBecauseOf(String name, HasMetadata theirs) {
         submit(name, "{\"container\":{\"image\":\"busybox:1\"},\"workers\":{\"replicas\":2}}")
                 .then()

@@ -31,6 +31,10 @@ class WorkloadPort {
     private static final Logger LOG = Logger.getLogger(WorkloadPort.class);
     private static final Pattern OF_WORKLOADS = Pattern.compile("/(workload|mlflow)(/.*)?");
     private static final int MAX_HEAD_BYTES = 32 * 1024;
+
+    /** As much as comes in one read of a socket, as on the other port. */
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
     private static final int IDLE_SECONDS = 600;
     private static final long PATIENCE_SECONDS = 30;
 
@@ -77,6 +81,7 @@ class WorkloadPort {
         }
         var options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setMaxChunkSize(MAX_CHUNK_BYTES)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(IDLE_SECONDS);
         var listening = vertx.createHttpServer(options)

@@ -15,6 +15,9 @@ final class UpstreamClients {
     private static final int CONNECT_MILLIS = 30_000;
     private static final int MAX_HEAD_BYTES = 64 * 1024;
 
+    /** As much as comes in one read of a socket. */
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
     private final Vertx vertx;
     private final Map<Upstream.Trust, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -32,6 +35,7 @@ final class UpstreamClients {
                 .setIdleTimeout(0)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setMaxChunkSize(MAX_CHUNK_BYTES)
                 .setVerifyHost(!(trust instanceof Upstream.Trust.Anybody))
                 .setTrustAll(trust instanceof Upstream.Trust.Anybody);
         if (trust instanceof Upstream.Trust.Authority authority) {
