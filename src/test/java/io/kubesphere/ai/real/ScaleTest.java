@@ -60,10 +60,9 @@ class ScaleTest {
         lists("list of live jobs, a sorted page of 50");
         finished();
         lists("list of live and finished jobs, a sorted page of 50");
-        Files.write(RESULT, result);
     }
 
-    private void live() {
+    private void live() throws IOException {
         var start = RealCluster.auditEnd();
         var begin = System.nanoTime();
         population.live(LIVE);
@@ -79,7 +78,7 @@ class ScaleTest {
     }
 
     /** From the API server's answer until our own list shows the change. */
-    private void freshness() {
+    private void freshness() throws IOException {
         var times = IntStream.range(0, SAMPLES)
                 .mapToObj(sample -> {
                     var name = population.marked(sample * (LIVE / SAMPLES), sample);
@@ -95,7 +94,7 @@ class ScaleTest {
         note("change of a custom resource until we show it: %s", quantiles(times));
     }
 
-    private void lists(String what) {
+    private void lists(String what) throws IOException {
         var times = IntStream.range(0, SAMPLES)
                 .mapToObj(sample -> {
                     var begin = System.nanoTime();
@@ -130,8 +129,10 @@ class ScaleTest {
                 .until(() -> given().get(JOBS + "?limit=1" + filter).jsonPath().getInt("totalItems") == count);
     }
 
-    private void note(String format, Object... values) {
+    /** Kept at once: what has been measured in an hour must not be lost with what comes after. */
+    private void note(String format, Object... values) throws IOException {
         result.add(String.format(Locale.ROOT, format, values));
+        Files.write(RESULT, result);
     }
 
     private static double seconds(long begin) {
