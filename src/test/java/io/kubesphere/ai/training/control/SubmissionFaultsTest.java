@@ -218,7 +218,7 @@ class SubmissionFaultsTest {
         assertThat(made(job)).isEmpty();
 
         client.resource(left).delete();
-        client.resource(left).edit(secret -> new SecretBuilder(secret)
+        client.secrets().inNamespace("vision").withName("heir-run").edit(secret -> new SecretBuilder(secret)
                 .editMetadata()
                 .withFinalizers()
                 .endMetadata()
