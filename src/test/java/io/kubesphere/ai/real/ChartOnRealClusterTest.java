@@ -59,7 +59,7 @@ class ChartOnRealClusterTest {
         eventually(() -> given().get(JOBS + "/" + name).then().statusCode(404));
 
         var calls = RealCluster.calls(InstalledChart.ACCOUNT, start);
-        assertThat(calls).extracting(RealCluster.Call::resource).contains("batch/jobs", "/secrets", "/services");
+        assertThat(calls).extracting(RealCluster.Call::resource).contains("batch/jobs", "/secrets");
         assertThat(calls)
                 .filteredOn(call -> call.code() == 401 || call.code() == 403)
                 .isEmpty();
