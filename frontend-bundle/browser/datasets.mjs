@@ -39,7 +39,8 @@ export function datasetChecks(browser, front, project) {
   }
 
   async function choose(page, label, choice) {
-    await page.getByRole('combobox', { name: label }).click();
+    const field = page.getByRole('dialog').locator('label').filter({ hasText: new RegExp(`^${label}`) });
+    await field.locator('[class*=select]').first().click();
     await page.locator(`[class*=select-item-option][title="${choice}"]`).click();
   }
 
@@ -105,7 +106,7 @@ export function datasetChecks(browser, front, project) {
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('run-of-loans');
       await page.getByRole('button', { name: 'Run', exact: true }).click();
       await page.getByRole('heading', { name: 'run-of-loans' }).waitFor();
-      await page.getByText('Succeeded').waitFor({ timeout: 120_000 });
+      await page.getByText('Succeeded', { exact: true }).waitFor({ timeout: 120_000 });
       await page.goto(`${datasets}/loans/versions/v3?view=usage`);
       await page.getByRole('cell', { name: 'run-of-loans' }).waitFor();
       await shot('dataset-5-usage');
