@@ -29,16 +29,11 @@ class UsedRightsTest {
             "list metrics.k8s.io/pods",
             "there is no metrics server here");
 
-    /**
-     * What is there already when a pass is repeated is applied; whether one is interrupted right then is chance. Engines'
-     * objects are patched to pause them, which not every engine's test does.
-     */
+    /** What is there already when a pass is repeated is applied; whether one is interrupted right then is chance. */
     private static final Set<String> RARE = Set.of(
             "patch /persistentvolumeclaims",
             "patch /secrets",
             "patch /services",
-            "patch batch/jobs",
-            "patch trainer.kubeflow.org/trainjobs",
             "patch trainer.kubeflow.org/trainingruntimes");
 
     @Test

@@ -117,7 +117,8 @@ class TrainingJobLifeTest {
         var job = new PlayedWorkers(client, "vision", "needy").job();
 
         assertThat(job.getMetadata().getManagedFields())
-                .allMatch(entry -> entry.getManager().equals("ai-platform"));
+                .allMatch(entry -> entry.getManager().equals("ai-platform")
+                        && entry.getOperation().equals("Update"));
         var program = job.getSpec().getTemplate().getSpec().getContainers().get(0);
         assertThat(program.getName()).isEqualTo("node");
         assertThat(program.getEnv())
