@@ -145,6 +145,17 @@ class RunStoreTest {
             assertThat(failed.items()).hasSize(50).allMatch(run -> run.phase() == Phase.Failed);
             assertThat(plan(jdbi, page.get(), Map.of("f1", "Failed"))).doesNotContain("Seq Scan", "Sort");
 
+            var failedByName = many.page(
+                    project(),
+                    ListQuery.ALL
+                            .sortedBy(ListQuery.BY_NAME, true)
+                            .page(2, 3)
+                            .where(FieldSelector.parse("fieldSelector", "status.phase=Failed")));
+            assertThat(failedByName.items())
+                    .extracting(RunRecord::name)
+                    .containsExactly("run-10000", "run-10010", "run-10020");
+            assertThat(plan(jdbi, page.get(), Map.of("f1", "Failed"))).doesNotContain("Seq Scan", "Sort");
+
             var byName = many.page(
                     project(), ListQuery.ALL.sortedBy(ListQuery.BY_NAME, true).page(2, 3));
             assertThat(byName.items())
