@@ -13,6 +13,7 @@ import io.kubesphere.ai.algorithm.crd.Algorithm;
 import io.kubesphere.ai.algorithm.crd.AlgorithmStatus;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.Conditions;
+import io.kubesphere.ai.kernel.kube.Informers;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says whether an algorithm can be run, and gives its versions their digests. */
-@ControllerConfiguration(name = "algorithm", informer = @Informer(name = "algorithm"))
+@ControllerConfiguration(
+        name = "algorithm",
+        informer = @Informer(name = "algorithm", informerListLimit = Informers.PAGE))
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class AlgorithmReconciler implements Reconciler<Algorithm> {
     private final PrimaryEvents<Algorithm> events;

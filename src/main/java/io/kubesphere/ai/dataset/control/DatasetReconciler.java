@@ -19,6 +19,7 @@ import io.kubesphere.ai.dataset.store.VersionRow;
 import io.kubesphere.ai.dataset.store.VersionStore;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.kube.Conditions;
+import io.kubesphere.ai.kernel.kube.Informers;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.StatusCondition;
@@ -30,7 +31,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what is in a dataset, and notes in its record when it is deleted, so that this can be undone. */
-@ControllerConfiguration(name = "dataset", informer = @Informer(name = "dataset"), finalizerName = Dataset.FINALIZER)
+@ControllerConfiguration(
+        name = "dataset",
+        informer = @Informer(name = "dataset", informerListLimit = Informers.PAGE),
+        finalizerName = Dataset.FINALIZER)
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 class DatasetReconciler implements Reconciler<Dataset>, Cleaner<Dataset> {
     private static final String MISSING = "Missing";

@@ -24,7 +24,7 @@ public class Informers {
     private static final Logger LOG = Logger.getLogger(Informers.class);
 
     /** In one piece, 50,000 objects would take longer than a request may. */
-    private static final long PAGE = 1000;
+    public static final long PAGE = 1000;
 
     private final KubernetesClient client;
     private final Map<String, SharedIndexInformer<?>> informers = new ConcurrentHashMap<>();

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.kubesphere.ai.kernel.kube.Informers;
 import io.kubesphere.ai.kernel.kube.KubeObjects;
 import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.training.crd.TrainingJob;
@@ -22,7 +23,9 @@ import java.util.Optional;
  * Brings a training job from wish to outcome: starts it, follows it, and after its end deletes it when its time has come.
  * Everything is read anew in each pass, so a lost event or a restart changes nothing.
  */
-@ControllerConfiguration(name = "trainingjob", informer = @Informer(name = "trainingjob"))
+@ControllerConfiguration(
+        name = "trainingjob",
+        informer = @Informer(name = "trainingjob", informerListLimit = Informers.PAGE))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60_000)
 class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<TrainingJob> {
     private static final Duration AFTERWARDS = Duration.ofMillis(100);
