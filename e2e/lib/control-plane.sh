@@ -51,7 +51,8 @@ start_etcd() {
 
 # In a space it is there for pods too. Elsewhere it is for this machine alone, and new nodes are not tainted, since the
 # controller that takes that taint away need not run.
-# Whoever names an owner must be allowed to block its deletion, as on OpenShift.
+# Whoever names an owner must be allowed to block its deletion, as on OpenShift. The audit log is one file, which tests read from
+# where they began; without a size it is begun anew after 100 MB.
 start_apiserver() {
   local pki=$STATE/pki reach=(--bind-address=0.0.0.0 --advertise-address="$NODE_IP")
   [ -n "$(space)" ] ||
@@ -67,7 +68,7 @@ start_apiserver() {
     --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range="$SERVICES" \
     --authorization-mode=Node,RBAC --allow-privileged=true \
     --enable-admission-plugins=OwnerReferencesPermissionEnforcement \
-    --audit-policy-file="$STATE/audit.yaml" --audit-log-path="$STATE/log/audit.log"
+    --audit-policy-file="$STATE/audit.yaml" --audit-log-path="$STATE/log/audit.log" --audit-log-maxsize=100000
   await "readiness of the API server" 90 kube get --raw /readyz
 }
 

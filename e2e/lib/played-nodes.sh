@@ -1,13 +1,13 @@
 # Nodes without machines: KWOK plays their kubelets, and pods on them run from the moment they are scheduled until they are
 # deleted.
 
-# How many. They say every minute that they are alive, which for a thousand takes a tenth of what real ones would ask of the API
-# server; E2E_NODE_GRACE has to be longer.
+# How many. They say every five minutes that they are alive, since a thousand that say it as often as real ones do are most of what an
+# API server on two cores has to do; E2E_NODE_GRACE has to be longer.
 play_nodes() {
   start_scheduler
   stages > "$STATE/stages.yaml"
   launch kwok "$(binaries kwok)/kwok" --kubeconfig="$STATE/kubeconfig" --config="$STATE/stages.yaml" \
-    --manage-all-nodes=true --node-lease-duration-seconds=240
+    --manage-all-nodes=true --node-lease-duration-seconds=1200
   nodes "$1" | kube apply --server-side -f - > /dev/null
   await "$1 nodes" 300 all_ready "$1"
 }

@@ -43,6 +43,11 @@ final class InstalledService implements AutoCloseable {
         return process.memory();
     }
 
+    /** What of its heap is still needed, in MiB. */
+    long liveHeap() throws IOException {
+        return process.liveHeap();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -15,12 +15,14 @@ record Population(KubernetesClient client) {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final int WRITERS = 16;
     private static final String PATH = "/apis/ai.kubesphere.io/v1alpha1/namespaces/vision/trainingjobs";
+    /** Nothing in it writes a log, and it must not stall before the last one runs. */
     private static final String JOB =
             """
             {"apiVersion": "ai.kubesphere.io/v1alpha1", "kind": "TrainingJob", "metadata": {"name": "%s"}, "spec":
-             {"engine": "KubernetesJob", "container": {"image": "busybox:1", "command": ["sleep", "1000000"]},
+             {"engine": "KubernetesJob", "stallAfterSeconds": 604800, "container": {"image": "busybox:1", "command": ["sleep", "1000000"]},
               "workers": {"resources": {"cpu": "10m", "memory": "16Mi"}}}}
             """;
+
     private static final String END =
             """
             {"status": {"observedGeneration": 1, "phase": "Succeeded", "reason": "Completed", "message": "All workers ended well",

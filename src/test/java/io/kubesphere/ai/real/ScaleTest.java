@@ -54,7 +54,7 @@ class ScaleTest {
     void liveAndFinishedJobsAreServedInBoundedMemory() throws IOException {
         var nodes = service.admin().nodes().list().getItems().size();
         note("nodes that KWOK plays: %d; no logs, which it has none of", nodes);
-        note("memory of the service, idle: %d MiB", service.memory());
+        memory("idle");
         live();
         freshness();
         lists("list of live jobs, a sorted page of 50");
@@ -74,7 +74,7 @@ class ScaleTest {
         note(
                 "API calls of the service, each job: %.1f",
                 RealCluster.calls(InstalledChart.ACCOUNT, start).size() / (double) LIVE);
-        note("memory of the service at %d live jobs: %d MiB", LIVE, service.memory());
+        memory("at " + LIVE + " live jobs");
     }
 
     /** From the API server's answer until our own list shows the change. */
@@ -119,13 +119,19 @@ class ScaleTest {
         awaitCount("", LIVE + FINISHED);
         note("start at %d live and %d finished jobs: %.1f s", LIVE, FINISHED, seconds(begin));
         awaitCount("&fieldSelector=status.phase=Running", LIVE);
-        note("memory of the service then: %d MiB", service.memory());
+        memory("then");
+    }
+
+    private void memory(String when) throws IOException {
+        note(
+                "memory of the service %s: %d MiB resident, %d MiB of heap needed",
+                when, service.memory(), service.liveHeap());
     }
 
     private static void awaitCount(String filter, int count) {
         Awaitility.await(count + " jobs " + filter)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> given().get(JOBS + "?limit=1" + filter).jsonPath().getInt("totalItems") == count);
     }
 

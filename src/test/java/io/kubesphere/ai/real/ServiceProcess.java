@@ -75,6 +75,19 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What of its heap is still needed, in MiB: the sum of a histogram, before which the JVM collects everything else. */
+    long liveHeap() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
+        try (var lines = histogram.inputReader()) {
+            var total = lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1)) / (1024 * 1024);
+        }
+    }
+
     @Override
     public void close() {
         if (process != null) {
