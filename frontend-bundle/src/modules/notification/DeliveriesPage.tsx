@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
 import { useListState } from '../../kernel/list';
 import { projectPath } from '../../kernel/place';
+import { explained } from '../../kernel/reasons';
 import { useMay } from '../../kernel/tenancy';
 import { Muted, PageHead } from '../../kernel/ui/layout';
 import { ListTable, type Column, type Filter } from '../../kernel/ui/ListTable';
@@ -48,7 +49,7 @@ function filters(): Filter[] {
 function columns(open: (id: string) => void): Column<Delivery>[] {
   return [
     { id: 'kind', title: t('happened'), render: ({ id, told }) => <Button variant="link" onClick={() => open(id)}>{t(told.kind)}</Button> },
-    { id: 'object', title: t('object'), render: ({ told }) => <>{told.objectName}<br /><Muted>{told.message}</Muted></> },
+    { id: 'object', title: t('object'), render: ({ told }) => <>{told.objectName}<br /><Muted>{explained(told.message)}</Muted></> },
     { id: 'subscription', title: t('subscription'), render: ({ subscription }) => subscription },
     { id: 'state', title: t('state'), render: ({ state, message }) => <><DeliveryStateDot state={state} />{message && <><br /><Muted>{message}</Muted></>}</> },
     { id: 'attempts', title: t('attempts'), render: ({ attemptCount }) => attemptCount },

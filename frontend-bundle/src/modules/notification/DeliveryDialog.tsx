@@ -1,6 +1,7 @@
 import { Button } from '@kubed/components';
 import React from 'react';
 import { formatTime } from '../../kernel/format';
+import { explained } from '../../kernel/reasons';
 import { Dialog, useWork } from '../../kernel/ui/dialogs';
 import { Mono, Muted, Plain } from '../../kernel/ui/layout';
 import { Await, FailureOf } from '../../kernel/ui/panes';
@@ -38,7 +39,7 @@ function Details({ one }: { one: Delivery }) {
   return (
     <>
       <p><strong>{t(told.kind)}</strong> {told.objectKind}/{told.objectName}</p>
-      <p>{told.message}</p>
+      <p>{explained(told.message)}</p>
       <div><DeliveryStateDot state={one.state} /> {one.message}</div>
       {one.nextAttemptAt && <p><Muted>{t('next', { time: formatTime(one.nextAttemptAt) })}</Muted></p>}
       <p><Muted>{t('eventId')}: <Mono>{told.eventId}</Mono></Muted></p>

@@ -2,6 +2,7 @@ import React from 'react';
 import { Link } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
 import { projectPath } from '../../kernel/place';
+import { explained } from '../../kernel/reasons';
 import { Block, Facts, Grid, Muted, Plain } from '../../kernel/ui/layout';
 import { Phase } from '../../kernel/ui/Phase';
 import { PHASES, trainingText, type PhaseName } from '../training';
@@ -58,7 +59,7 @@ function JobLines({ label, jobs }: { label: string; jobs: JobLine[] }) {
           <tr key={`${job.namespace}/${job.name}`}>
             <td><Link to={projectPath(job.namespace, 'trainingjobs', job.name)}>{job.name}</Link> <Muted>{job.namespace}</Muted></td>
             <td><Phase phase={job.phase as PhaseName} label={trainingText(job.phase as PhaseName)} /></td>
-            <td><Muted>{job.message}</Muted></td>
+            <td><Muted>{explained(job.message)}</Muted></td>
             <td>{job.owner}</td>
             <td>{formatAge(job.since)}</td>
           </tr>

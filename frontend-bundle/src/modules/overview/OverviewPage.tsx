@@ -2,6 +2,7 @@ import React from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { formatAge } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
+import { explained } from '../../kernel/reasons';
 import { currentUser } from '../../kernel/tenancy';
 import { Block, Grid, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
 import { Await, EmptyPane, Notices } from '../../kernel/ui/panes';
@@ -85,7 +86,7 @@ function Latest({ namespace, place }: { namespace: string; place: Place }) {
                     <tr key={job.metadata.uid}>
                       <td><Link to={projectPath(namespace, 'trainingjobs', job.metadata.name)}>{job.metadata.name}</Link></td>
                       <td><Phase phase={phase} label={trainingText(phase)} /></td>
-                      <td><Muted>{job.status?.message}</Muted></td>
+                      <td><Muted>{explained(job.status?.message ?? '')}</Muted></td>
                       <td>{formatAge(job.metadata.creationTimestamp)}</td>
                     </tr>
                   );

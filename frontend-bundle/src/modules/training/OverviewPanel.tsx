@@ -1,5 +1,6 @@
 import React from 'react';
 import { formatDuration, formatTime } from '../../kernel/format';
+import { explained } from '../../kernel/reasons';
 import { Block, Facts, Mono, Muted, Plain } from '../../kernel/ui/layout';
 import { Phase } from '../../kernel/ui/Phase';
 import { t } from './locales';
@@ -12,8 +13,8 @@ export function OverviewPanel({ run: { job, record, why } }: { run: Run }) {
       <Block>
         <h2>{t('why')}</h2>
         <Phase phase={why.phase} label={why.reason ? `${t(why.phase)} · ${why.reason}` : t(why.phase)} />
-        <p>{why.message}</p>
-        {why.nextStep && <p><strong>{t('nextStep')}:</strong> {why.nextStep}</p>}
+        <p>{explained(why.message)}</p>
+        {why.nextStep && <p><strong>{t('nextStep')}:</strong> {explained(why.nextStep)}</p>}
         {why.evidence.length > 0 && <Evidence of={why.evidence} />}
       </Block>
       <Block>

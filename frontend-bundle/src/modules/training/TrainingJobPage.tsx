@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { kernelText } from '../../kernel/locales';
 import { projectPath } from '../../kernel/place';
+import { explained } from '../../kernel/reasons';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, useWork } from '../../kernel/ui/dialogs';
 import { Block, Muted, PageHead, TabBar } from '../../kernel/ui/layout';
@@ -83,7 +84,7 @@ function Head({ namespace, name, run }: { namespace: string; name: string; run: 
   return (
     <PageHead
       title={name}
-      text={run.job ? run.why.message : <Muted>{t('recordOnly')} {run.why.message}</Muted>}
+      text={run.job ? explained(run.why.message) : <Muted>{t('recordOnly')} {explained(run.why.message)}</Muted>}
       back={{ to: projectPath(namespace, 'trainingjobs'), label: t('title') }}
     >
       <Phase phase={phase} label={t(phase)} />

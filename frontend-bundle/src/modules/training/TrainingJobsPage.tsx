@@ -5,6 +5,7 @@ import { formatAge, formatDuration } from '../../kernel/format';
 import { useListState, useOpened } from '../../kernel/list';
 import { kernelText } from '../../kernel/locales';
 import { projectPath, type Place } from '../../kernel/place';
+import { explained } from '../../kernel/reasons';
 import { useMay } from '../../kernel/tenancy';
 import { DeleteDialog, useWork } from '../../kernel/ui/dialogs';
 import { Muted, PageHead } from '../../kernel/ui/layout';
@@ -73,7 +74,7 @@ function columns(place: Place): Column<TrainingJob>[] {
       sortBy: 'status.phase',
       render: job => { const phase = job.status?.phase ?? 'Queued'; return <Phase phase={phase} label={t(phase)} />; },
     },
-    { id: 'why', title: t('why'), render: job => <Muted>{job.status?.message ?? ''}</Muted> },
+    { id: 'why', title: t('why'), render: job => <Muted>{explained(job.status?.message ?? '')}</Muted> },
     { id: 'algorithm', title: t('algorithm'), render: job => algorithmText(job.spec) },
     { id: 'duration', title: t('duration'), render: job => formatDuration(job.status?.startTime, job.status?.completionTime) },
     { id: 'creator', title: t('creator'), render: job => job.metadata.annotations?.['kubesphere.io/creator'] ?? '–' },
@@ -134,7 +135,7 @@ export function TrainingRunsPage({ namespace }: { namespace: string }) {
   const runColumns: Column<RunRecord>[] = [
     { id: 'name', title: t('name'), render: run => <Link to={projectPath(namespace, 'trainingjobs', run.name)}>{run.name}</Link> },
     { id: 'phase', title: t('phase'), render: run => <Phase phase={run.phase} label={t(run.phase)} /> },
-    { id: 'why', title: t('why'), render: run => <Muted>{run.explanation.message}</Muted> },
+    { id: 'why', title: t('why'), render: run => <Muted>{explained(run.explanation.message)}</Muted> },
     { id: 'algorithm', title: t('algorithm'), render: run => algorithmText(run.spec) },
     { id: 'duration', title: t('duration'), render: run => formatDuration(run.times.startedAt, run.times.finishedAt) },
     { id: 'creator', title: t('creator'), render: run => run.creator },
