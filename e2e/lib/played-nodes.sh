@@ -1,8 +1,8 @@
 # Nodes without machines: KWOK plays their kubelets, and pods on them run from the moment they are scheduled until they are
 # deleted.
 
-# How many. They say every five minutes that they are alive, since a thousand that say it as often as real ones do are most of what an
-# API server on two cores has to do; E2E_NODE_GRACE has to be longer.
+# How many. They say every five minutes that they are alive: if a thousand said it every ten seconds, as real ones do, the API server
+# would take a hundred writes a second that are not what is measured. E2E_NODE_GRACE has to be longer.
 play_nodes() {
   start_scheduler
   stages > "$STATE/stages.yaml"

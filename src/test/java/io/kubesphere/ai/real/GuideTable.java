@@ -18,8 +18,11 @@ enum GuideTable {
 
     private static final Path GUIDE = Path.of("docs/guide/real-kubernetes.md");
 
-    /** Names that a test made up, and addresses and ports that differ from run to run. */
+    /** Names that a test made up differ from run to run. */
     private static final String MADE_UP = "(fault|block)-[0-9a-f]{6,8}";
+
+    /** So do the ports at which a test answers. */
+    private static final String ADDRESS = "https?://[^/ ]+:[0-9]+";
 
     private final String head;
 
@@ -28,7 +31,7 @@ enum GuideTable {
     }
 
     void row(String first, String second, String third) {
-        var row = ("| " + first + " | " + second + " | " + third + " |").replaceAll(MADE_UP, "JOB");
+        var row = ("| " + first + " | " + second + " | " + third + " |").replaceAll(MADE_UP, "JOB").replaceAll(ADDRESS, "http://HOST");
         try {
             var text = Files.readString(GUIDE);
             if ("write".equals(System.getProperty("golden"))) {

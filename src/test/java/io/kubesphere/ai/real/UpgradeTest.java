@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kubesphere.ai.testing.NeedsRealCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +70,6 @@ class UpgradeTest {
 
     /** One kind is missing, and another lacks a field. */
     private static void older(KubernetesClient admin) {
-        releaseDatasets(admin);
         admin.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + YOUNGER_KIND, "DELETE", null);
         eventually(
                 () -> assertThat(admin.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + YOUNGER_KIND))
@@ -84,19 +81,6 @@ class UpgradeTest {
                 "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + DEFINITION, "PUT", definition.toString());
         eventually(
                 () -> assertThat(properties(read(admin, DEFINITION)).has(FIELD)).isFalse());
-    }
-
-    /** What other tests have left would wait for a service that does not run, and the definition with it. */
-    private static void releaseDatasets(KubernetesClient admin) {
-        admin
-                .genericKubernetesResources("ai.kubesphere.io/v1alpha1", "Dataset")
-                .inAnyNamespace()
-                .list()
-                .getItems()
-                .stream()
-                .map(admin::resource)
-                .forEach(dataset ->
-                        dataset.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}"));
     }
 
     private static JsonNode create(KubernetesClient admin, String name) {

@@ -78,8 +78,17 @@ class VolumesOnRealNodeTest {
                 .create();
     }
 
+    /** The dataset first and while the service runs, which alone releases it. */
     @AfterEach
-    void removeVolume() {
+    void removeDatasetAndVolume() {
+        given().delete(DATASETS + "/" + name);
+        Awaitility.await("end of the dataset")
+                .atMost(PATIENCE)
+                .until(() -> admin.genericKubernetesResources("ai.kubesphere.io/v1alpha1", "Dataset")
+                                .inNamespace("vision")
+                                .withName(name)
+                                .get()
+                        == null);
         var unused = admin.persistentVolumeClaims()
                 .inNamespace("vision")
                 .withName(name)

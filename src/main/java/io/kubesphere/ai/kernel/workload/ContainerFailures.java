@@ -46,7 +46,7 @@ final class ContainerFailures {
                 OptionalInt.of(end.getExitCode()),
                 Optional.of(pod.name()),
                 Optional.of(container.name()),
-                message(container, reason, end.getExitCode()),
+                message(container, reason, end),
                 List.of(Preparations.ended(container, "state", end)));
         return new WorkerFailure(pod, container.endedAt().orElse(pod.created()), failure);
     }
@@ -82,10 +82,12 @@ final class ContainerFailures {
         return reason == StartReason.ProgramNotStarted ? Category.Config : Category.Program;
     }
 
-    private static String message(ContainerView container, Reason reason, int exitCode) {
+    private static String message(ContainerView container, Reason reason, ContainerStateTerminated end) {
         var who = container.pod().title() + (container.role() == Role.PROGRAM ? "" : ", container " + container.name());
-        return reason == FailureReason.OutOfMemory
-                ? reason.meaning() + ": " + who
-                : reason.meaning() + ": " + who + ", exit code " + exitCode;
+        if (reason == FailureReason.OutOfMemory) {
+            return reason.meaning() + ": " + who;
+        }
+        var how = reason.meaning() + ": " + who + ", exit code " + end.getExitCode();
+        return container.role() == Role.INIT ? how + Preparations.lastWords(end) : how;
     }
 }

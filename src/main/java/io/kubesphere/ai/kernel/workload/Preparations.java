@@ -50,7 +50,21 @@ final class Preparations {
     }
 
     private static Verdict verdict(Reason reason, ContainerView container) {
-        return Verdict.of(Phase.Preparing, reason, "container " + container.name(), evidence(container));
+        var end = container.terminated().or(container::lastTerminated);
+        var who = "container " + container.name()
+                + end.map(Preparations::lastWords).orElse("");
+        return Verdict.of(Phase.Preparing, reason, who, evidence(container));
+    }
+
+    /** Why it ended, as an addition to a sentence: one line, and of a log that stands in for the words its last. Empty without. */
+    static String lastWords(ContainerStateTerminated end) {
+        return text(end.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce((earlier, later) -> later)
+                .map(line -> ": " + line)
+                .orElse("");
     }
 
     /** How it is, and how it ended before. */
