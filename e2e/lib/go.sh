@@ -34,6 +34,6 @@ use_toolchain() {
 install() {
   say "installing $*"
   apt-get update -qq > /dev/null || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" > /dev/null ||
+  DEBIAN_FRONTEND=noninteractive apt-get install -o DPkg::Lock::Timeout=600 -y -qq --no-install-recommends "$@" > /dev/null ||
     fail "$* could not be installed"
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
 import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stand-in serves the real kubectl; skipped where there is none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class KubectlTest {
 
     private static final String WIDGET =

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
 import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The stand-in behaves as a real API server does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class StandInApiServerTest extends ApiServerBehaviour {
 
     private StandInApiServer server;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kubesphere.ai.standalone.apiserver.ApiServerOptions;
 import io.kubesphere.ai.standalone.apiserver.StandInApiServer;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the stand-in keeps in its state directory: a real API server leaves that to etcd. */
+@BesideOthers
 class StandInStateTest {
 
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";

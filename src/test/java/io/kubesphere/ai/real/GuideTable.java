@@ -31,7 +31,9 @@ enum GuideTable {
     }
 
     void row(String first, String second, String third) {
-        var row = ("| " + first + " | " + second + " | " + third + " |").replaceAll(MADE_UP, "JOB").replaceAll(ADDRESS, "http://HOST");
+        var row = ("| " + first + " | " + second + " | " + third + " |")
+                .replaceAll(MADE_UP, "JOB")
+                .replaceAll(ADDRESS, "http://HOST");
         try {
             var text = Files.readString(GUIDE);
             if ("write".equals(System.getProperty("golden"))) {

@@ -12,6 +12,7 @@ import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ByteRange;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random uploads, commits, deletions and collections at once, with a store that fails at random moments as a killed
  * process would: no content of a version is ever lost, and none that nobody refers to is left in the end.
  */
+@BesideOthers
 class CollectionPropertyTest {
     private static final int WORKERS = 4;
     private static final int STEPS = 60;

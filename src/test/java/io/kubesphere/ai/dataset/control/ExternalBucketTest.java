@@ -21,6 +21,7 @@ import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ByteRange;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import io.kubesphere.ai.testing.RequestRelay;
 import io.kubesphere.ai.testing.S3ForTests;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Versions of what stays in a bucket of a real S3 server that is not ours. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class ExternalBucketTest {
     private S3ForTests foreign;
     private S3ForTests ours;

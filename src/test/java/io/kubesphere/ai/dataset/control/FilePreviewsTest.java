@@ -11,6 +11,7 @@ import io.kubesphere.ai.dataset.Preview.ImageSize;
 import io.kubesphere.ai.dataset.TableQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class FilePreviewsTest {
     private static final String CSV = "id,label,weight\n1,cat,2.5\n2,dog,7.5\n3,cat,\n";
 

@@ -11,6 +11,7 @@ import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.content.StoredContents;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import io.kubesphere.ai.testing.S3ForTests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A replica in a process of its own is killed by SIGKILL in each step of an import; another one brings it to its end. */
+@BesideOthers
 class KilledImportTest {
     private static final int PIECE = 5 << 20;
 

@@ -11,6 +11,7 @@ import io.kubesphere.ai.kernel.content.StoredContents;
 import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import io.kubesphere.ai.testing.S3ForTests;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process that takes a file and commits it is killed by SIGKILL; sending and committing again makes the version. */
+@BesideOthers
 class KilledUploadTest {
     /** Where the process is when it dies. */
     private enum Step {

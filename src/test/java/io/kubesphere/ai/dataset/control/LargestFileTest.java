@@ -6,6 +6,7 @@ import io.kubesphere.ai.dataset.FileBody;
 import io.kubesphere.ai.kernel.content.Digest;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
 import io.kubesphere.ai.kernel.storage.PartedPuts;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of five gigabytes, larger than S3 takes in one put, from an end to the other without lying anywhere between. */
+@BesideOthers
 class LargestFileTest {
     private static final long SIZE = (5L << 30) + 12_345;
 

@@ -11,6 +11,7 @@ import io.kubesphere.ai.kernel.kapi.ListQuery;
 import io.kubesphere.ai.kernel.kapi.Problem;
 import io.kubesphere.ai.kernel.storage.ObjectLinks;
 import io.kubesphere.ai.kernel.storage.ObjectStore;
+import io.kubesphere.ai.testing.BesideOthers;
 import io.kubesphere.ai.testing.S3ForTests;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files are read at the object store itself, by whoever was given a link, for a while. */
+@BesideOthers
 class LinkDeskTest {
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -17,6 +17,7 @@ import io.kubesphere.ai.notification.Delivery;
 import io.kubesphere.ai.notification.Delivery.State;
 import io.kubesphere.ai.notification.HappeningKind;
 import io.kubesphere.ai.notification.SubscriptionRequest.FilterRequest;
+import io.kubesphere.ai.testing.BesideOthers;
 import io.kubesphere.ai.testing.MigratedDatabase;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happened gets to who wants to know, over a real database to a real server that misbehaves. */
+@BesideOthers
 class DeliveryTest {
     private final WebhookServer receiver = new WebhookServer();
     private final NotificationWorld world = new NotificationWorld(MigratedDatabase.database());

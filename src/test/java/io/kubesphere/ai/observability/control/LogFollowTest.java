@@ -16,6 +16,7 @@ import io.kubesphere.ai.observability.LogPosition.Last;
 import io.kubesphere.ai.observability.LogSelection;
 import io.kubesphere.ai.observability.LogTail;
 import io.kubesphere.ai.observability.RunLogs;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Following a run: the archive, then what is written now, then the end. */
 @Timeout(120)
+@BesideOthers
 class LogFollowTest {
     private static final Instant T0 = Instant.parse("2026-08-11T10:00:00Z");
 

@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.workload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as the kubelet sees it: a process with signals, an exit code, a log, and little memory. */
+@BesideOthers
 class AgentMainTest {
     private static final String BLOBS = "/outputs/blobs/";
     private static final String WAITING = "waiting for the end of the program";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kubesphere.ai.kernel.content.Digest;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class InputsTest {
     private static final String BLOBS = "/inputs/data/blobs/";
     private static final Content SMALL = Content.of("a,b\n1,2\n");

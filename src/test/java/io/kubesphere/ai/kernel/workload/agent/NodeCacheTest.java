@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.workload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pods of one node over one directory of it, in this process and in processes of their own. */
+@BesideOthers
 class NodeCacheTest {
     private static final String BLOBS = "/inputs/data/blobs/";
     private static final Content SMALL = Content.of("a,b\n1,2\n");

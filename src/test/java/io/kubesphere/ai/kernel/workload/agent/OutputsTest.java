@@ -3,6 +3,7 @@ package io.kubesphere.ai.kernel.workload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubesphere.ai.kernel.content.Manifest;
+import io.kubesphere.ai.testing.BesideOthers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class OutputsTest {
     private static final String BLOBS = "/outputs/blobs/";
     private static final Content WEIGHTS = Content.noise(3, 700_000);
