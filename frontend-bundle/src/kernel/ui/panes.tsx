@@ -2,6 +2,7 @@ import { Alert, Button, Empty, Loading } from '@kubed/components';
 import React from 'react';
 import styled from 'styled-components';
 import { kernelText } from '../locales';
+import { noticed } from '../notices';
 import { problemOf } from '../problem';
 
 const Centre = styled.div`
@@ -26,7 +27,7 @@ const Note = styled.div`
 
 /** What the service says beside an answer. */
 export function Notices({ of }: { of: Array<{ reason: string; message: string }> }) {
-  return <>{of.map(({ reason, message }) => <Note key={reason} role="note">{message}</Note>)}</>;
+  return <>{of.map(({ reason, message }) => <Note key={reason} role="note">{noticed(message)}</Note>)}</>;
 }
 
 export function LoadingPane() {

@@ -1,5 +1,6 @@
 import React from 'react';
 import { formatNumber } from '../../kernel/format';
+import { noticed } from '../../kernel/notices';
 import { Block, Muted, Row } from '../../kernel/ui/layout';
 import type { LogLink } from './api';
 import { t } from './locales';
@@ -15,7 +16,7 @@ export function LogLinks({ links }: { links: LogLink[] }) {
       <Row>
         <Muted>{t('elsewhere')}</Muted>
         {links.map(link => (
-          <a key={link.tool} href={link.url} target="_blank" rel="noreferrer" title={link.notices?.map(notice => notice.message).join('\n')}>
+          <a key={link.tool} href={link.url} target="_blank" rel="noreferrer" title={link.notices?.map(notice => noticed(notice.message)).join('\n')}>
             {link.hits === undefined ? t('notCounted', { tool: link.tool }) : t('hits', { tool: link.tool, n: formatNumber(link.hits) })}
           </a>
         ))}

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { formatTime } from '../../kernel/format';
 import { projectPath, type Place } from '../../kernel/place';
 import { Block, Facts, Mono, Muted, PageHead, Plain, TabBar } from '../../kernel/ui/layout';
+import { noticed } from '../../kernel/notices';
 import { Await, EmptyPane, Notices } from '../../kernel/ui/panes';
 import { logsNaming } from '../observability';
 import type { Notice, Trace, TraceList, Wanted } from './api';
@@ -48,7 +49,7 @@ export function TracesPage({ place }: { place: Place }) {
 }
 
 function NoServer({ notices }: { notices: Notice[] }) {
-  return <EmptyPane title={t('noServer')} text={notices.map(notice => notice.message).join(' ')} />;
+  return <EmptyPane title={t('noServer')} text={notices.map(notice => noticed(notice.message)).join(' ')} />;
 }
 
 function Graph({ place, wanted }: { place: Place; wanted: Wanted }) {

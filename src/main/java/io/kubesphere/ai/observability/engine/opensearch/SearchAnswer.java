@@ -42,12 +42,14 @@ record SearchAnswer(String product, JsonNode body) {
                     "TimedOut", product + " gave up searching in time; ask for a shorter range to see everything"));
         }
         var shards = body.path("_shards");
-        if (shards.path("failed").asInt() > 0) {
+        var failed = shards.path("failed").asInt();
+        if (failed > 0) {
+            var total = shards.path("total").asInt();
             var why = shards.at("/failures/0/reason/reason").asText("it did not say why");
             notices.add(new LogNotice(
                     "PartialResult",
-                    product + " could not search " + shards.path("failed").asInt() + " of "
-                            + shards.path("total").asInt() + " parts of its index, so lines are missing: " + why));
+                    product + " could not search " + failed + " of " + total
+                            + " parts of its index, so lines are missing: " + why));
         }
         return notices;
     }
