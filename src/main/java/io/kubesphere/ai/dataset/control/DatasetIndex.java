@@ -10,6 +10,7 @@ import io.kubesphere.ai.kernel.kube.PrimaryEvents;
 import io.kubesphere.ai.kernel.kube.ResourceStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** All datasets in memory: how they are indexed, and who keeps the index. */
@@ -54,6 +55,6 @@ final class DatasetIndex {
     @Produces
     @Singleton
     ResourceStore<Dataset> store(ObjectIndex<Dataset> index, KubeObjects objects, ObjectMapper json) {
-        return new ResourceStore<>(Dataset.class, index, objects, json);
+        return new ResourceStore<>(Dataset.class, index, objects, json, List.of(Dataset.FINALIZER));
     }
 }

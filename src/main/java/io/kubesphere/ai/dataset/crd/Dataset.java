@@ -37,7 +37,7 @@ import io.kubesphere.ai.kernel.kube.Labels;
 public final class Dataset extends CustomResource<DatasetSpec, DatasetStatus> implements Namespaced {
     public static final String PLURAL = "datasets";
 
-    /** Holds a dataset until its records say that it is deleted; written by our reconciler. */
+    /** Holds a dataset until its records say that it is deleted. */
     public static final String FINALIZER = Labels.GROUP + "/dataset";
 
     /** On a dataset that is brought back: the record it takes up again; written by the KAPI, read by our reconciler. */

@@ -38,13 +38,25 @@ public final class ResourceStore<T extends CustomResource<?, ?>> {
     private final ObjectIndex<T> index;
     private final KubeObjects objects;
     private final ObjectMapper json;
+    private final List<String> finalizers;
 
+    /** Of a kind whose objects may go at any time. */
     public ResourceStore(Class<T> kind, ObjectIndex<T> index, KubeObjects objects, ObjectMapper json) {
+        this(kind, index, objects, json, List.of());
+    }
+
+    /**
+     * @param finalizers by which the kind's reconciler holds its objects: made with them, none goes before it was seen, and
+     *     the reconciler need not write them first
+     */
+    public ResourceStore(
+            Class<T> kind, ObjectIndex<T> index, KubeObjects objects, ObjectMapper json, List<String> finalizers) {
         this.kind = kind;
         this.plural = HasMetadata.getPlural(kind);
         this.index = index;
         this.objects = objects;
         this.json = json;
+        this.finalizers = List.copyOf(finalizers);
     }
 
     public Page<JsonNode> page(Scope scope, ListQuery query) {
@@ -84,7 +96,7 @@ public final class ResourceStore<T extends CustomResource<?, ?>> {
         meta.setResourceVersion(null);
         meta.setUid(null);
         meta.setOwnerReferences(List.of());
-        meta.setFinalizers(List.of());
+        meta.setFinalizers(finalizers);
         object.setStatus(null);
         policy.accept(object);
         return taken(objects.create(object));

@@ -13,6 +13,7 @@ import io.kubesphere.ai.training.crd.TrainingJob;
 import io.kubesphere.ai.training.crd.TrainingJobStatus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** All training jobs in memory: how they are indexed, and who keeps the index. */
@@ -64,6 +65,6 @@ final class JobIndex {
     @Produces
     @Singleton
     ResourceStore<TrainingJob> store(ObjectIndex<TrainingJob> index, KubeObjects objects, ObjectMapper json) {
-        return new ResourceStore<>(TrainingJob.class, index, objects, json);
+        return new ResourceStore<>(TrainingJob.class, index, objects, json, List.of(TrainingJob.FINALIZER));
     }
 }

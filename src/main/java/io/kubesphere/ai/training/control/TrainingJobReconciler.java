@@ -25,7 +25,8 @@ import java.util.Optional;
  */
 @ControllerConfiguration(
         name = "trainingjob",
-        informer = @Informer(name = "trainingjob", informerListLimit = Informers.PAGE))
+        informer = @Informer(name = "trainingjob", informerListLimit = Informers.PAGE),
+        finalizerName = TrainingJob.FINALIZER)
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60_000)
 class TrainingJobReconciler implements Reconciler<TrainingJob>, Cleaner<TrainingJob> {
     private static final Duration AFTERWARDS = Duration.ofMillis(100);

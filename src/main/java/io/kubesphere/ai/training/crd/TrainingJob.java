@@ -42,6 +42,9 @@ public final class TrainingJob extends CustomResource<TrainingJobSpec, TrainingJ
     /** Longest name; pods are called {@code <name>-node-0-<rank>} and that must be a label. */
     public static final int LONGEST_NAME = 52;
 
+    /** Holds a job until its record says that it is gone. */
+    public static final String FINALIZER = PLURAL + "." + Labels.GROUP + "/finalizer";
+
     private static final long serialVersionUID = 1L;
 
     @Override

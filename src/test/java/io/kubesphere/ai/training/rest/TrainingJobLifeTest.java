@@ -32,6 +32,7 @@ import io.kubesphere.ai.testing.Service;
 import io.kubesphere.ai.training.Kapi;
 import io.kubesphere.ai.training.PlayedAgent;
 import io.kubesphere.ai.training.PlayedWorkers;
+import io.kubesphere.ai.training.crd.TrainingJob;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -67,7 +68,8 @@ class TrainingJobLifeTest {
         submit("walk", running("scorer", "{\"rate\":0.5}"))
                 .then()
                 .statusCode(201)
-                .body("metadata.annotations.'kubesphere.io/creator'", equalTo("ada"));
+                .body("metadata.annotations.'kubesphere.io/creator'", equalTo("ada"))
+                .body("metadata.finalizers", contains(TrainingJob.FINALIZER));
         var workers = new PlayedWorkers(client, "vision", "walk");
 
         workers.job();
