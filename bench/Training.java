@@ -24,6 +24,10 @@ final class Training {
     private static final String KAPI = "/kapis/ai.kubesphere.io/v1alpha1/namespaces/credit-risk/";
     private static final int RATE = Integer.getInteger("rate", 100);
     private static final int SECONDS = Integer.getInteger("seconds", 60);
+
+    /** How long a JVM is given to compile itself: its first seconds are not the service's pace, and are told apart. */
+    private static final int WARM_UP = Integer.getInteger("warm", 30);
+
     private static final int RUNS = Integer.getInteger("runs", 50_000);
     private static final int READS = 300;
 
@@ -39,7 +43,10 @@ final class Training {
 
     public static void main(String[] arguments) throws Exception {
         var bench = new Training(URI.create(arguments[0]));
-        bench.submit();
+        System.out.println("right after the start, while the JVM compiles itself:");
+        bench.measureSubmission("first", WARM_UP);
+        System.out.println("from then on:");
+        bench.measureSubmission("bench", SECONDS);
         bench.list("live jobs, page of 50 sorted by name", "trainingjobs?limit=50&sortBy=name&page=20");
         bench.list("live jobs, page of 50 in one phase", "trainingjobs?limit=50&fieldSelector=status.phase%3DPaused&page=5");
         fill(Path.of(arguments[1]));
@@ -72,11 +79,18 @@ final class Training {
                 .timeout(Duration.ofMinutes(1));
     }
 
+    private void measureSubmission(String prefix, int seconds) throws InterruptedException {
+        System.out.println(submit(prefix, seconds));
+        var start = System.nanoTime();
+        awaitRecords(prefix, RATE * seconds);
+        System.out.printf("all have a record %.1f s after the last answer%n", (System.nanoTime() - start) / 1e9);
+    }
+
     /** Sends at a fixed rate, whether or not answers have come: a slow server must not slow the load down. */
-    private void submit() throws InterruptedException {
+    private String submit(String prefix, int seconds) throws InterruptedException {
         var latencies = new ConcurrentLinkedQueue<Long>();
         var refused = new AtomicInteger();
-        var all = RATE * SECONDS;
+        var all = RATE * seconds;
         var pending = new CompletableFuture<?>[all];
         var begin = System.nanoTime();
         for (var number = 0; number < all; number++) {
@@ -85,7 +99,7 @@ final class Training {
             if (wait > 0) {
                 Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
             }
-            pending[number] = http.sendAsync(submission(number), HttpResponse.BodyHandlers.ofString())
+            pending[number] = http.sendAsync(submission(prefix, number), HttpResponse.BodyHandlers.ofString())
                     .thenAccept(answer -> {
                         latencies.add(System.nanoTime() - due);
                         if (answer.statusCode() != 201 && refused.getAndIncrement() == 0) {
@@ -95,28 +109,25 @@ final class Training {
         }
         CompletableFuture.allOf(pending).join();
         var took = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("submit %d jobs at %d/s: %.1f/s done, %d refused; %s%n",
-                all, RATE, all / took, refused.get(), percentiles(List.copyOf(latencies)));
-        var start = System.nanoTime();
-        awaitRecords(all);
-        System.out.printf("all have a record %.1f s after the last answer%n", (System.nanoTime() - start) / 1e9);
+        return "submit %d jobs at %d/s: %.1f/s done, %d refused; %s"
+                .formatted(all, RATE, all / took, refused.get(), percentiles(List.copyOf(latencies)));
     }
 
-    private HttpRequest submission(int number) {
+    private HttpRequest submission(String prefix, int number) {
         var job = """
-                {"metadata": {"name": "bench-%d"},
+                {"metadata": {"name": "%s-%d"},
                  "spec": {"suspend": true,
                           "algorithm": {"namespace": "ai-presets", "name": "logistic-regression", "version": "v1"},
                           "parameters": {"epochs": %d},
                           "inputs": [{"name": "data", "dataset": {"name": "german-credit", "version": "v1"}}]}}"""
-                .formatted(number, 1 + number % 100);
+                .formatted(prefix, number, 1 + number % 100);
         return request("trainingjobs").POST(HttpRequest.BodyPublishers.ofString(job)).build();
     }
 
-    private void awaitRecords(int wanted) throws InterruptedException {
+    private void awaitRecords(String prefix, int wanted) throws InterruptedException {
         var total = Pattern.compile("\"totalItems\":(\\d+)");
         for (var tries = 0; tries < 600; tries++) {
-            var found = total.matcher(read("trainingruns?limit=1&name=bench-"));
+            var found = total.matcher(read("trainingruns?limit=1&name=" + prefix + "-"));
             if (found.find() && Integer.parseInt(found.group(1)) >= wanted) {
                 return;
             }
