@@ -116,7 +116,9 @@ export function datasetChecks(browser, front, project) {
       await page.getByRole('dialog').getByRole('textbox').fill('loans');
       await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
       await page.getByRole('link', { name: 'Recycle bin' }).click();
-      await page.getByRole('row', { name: /loans/ }).getByRole('button', { name: 'Restore' }).click();
+      const deleted = page.getByRole('row', { name: /loans/ });
+      await deleted.getByRole('button', { name: 'Restore' }).click();
+      await deleted.waitFor({ state: 'detached' });
       await page.goto(`${datasets}/loans/versions/v1`);
       await page.getByRole('button', { name: 'german-credit.csv' }).waitFor();
       await close('the story of a dataset');
